@@ -1,0 +1,87 @@
+"""R4: National Early Warning Score 2, from 16 years, not in pregnancy or within 42 days of delivery.
+
+Source: Royal College of Physicians, National Early Warning Score (NEWS) 2, 2017.
+
+Thresholds: for each parameter a list of `[highest value, points]`, in order, the last with null for "above";
+`levels` as `[lowest total, level]`; `single_red` the points that make one parameter a red score.
+"""
+
+from collections.abc import Sequence
+
+from clinic_app.domain.rules.facts import Facts
+from clinic_app.domain.rules.outcome import Outcome
+from clinic_app.domain.rules.rulebook import RuleData
+from clinic_app.domain.triage import Sign, TriageLevel
+
+_MEASURED = ("resp_rate", "systolic", "pulse", "temperature_c")
+
+
+def applies(facts: Facts) -> bool:
+    """Adults (16 years and over) who are not obstetric."""
+    return facts.is_adult and not facts.case.is_obstetric
+
+
+def evaluate(facts: Facts, data: RuleData) -> Outcome:
+    """Score what is known; a parameter that is not known adds nothing and is listed as missing."""
+    points = _points(facts, data)
+    known = {name: score for name, score in points.items() if score is not None}
+    missing = tuple(name for name, score in points.items() if score is None)
+    if not known:
+        return Outcome(missing=missing)
+    total = sum(known.values())
+    computed = {"news2": total}
+    red = [name for name, score in known.items() if score >= data.thresholds["single_red"]]
+    level = next(
+        (TriageLevel[name] for lowest, name in data.thresholds["levels"] if total >= lowest),
+        TriageLevel.NONE,
+    )
+    signs = []
+    if level > TriageLevel.NONE:
+        scored = {name: _value(facts, name) for name, score in known.items() if score}
+        sentence = "at_least" if missing else "total"
+        signs.append(Sign(level, sentence, {"news2": total, **scored}))
+    if red and level < TriageLevel.URGENT:
+        signs.append(Sign(TriageLevel.URGENT, "single_red", {name: _value(facts, name) for name in red}))
+    return Outcome(tuple(signs), missing, computed)
+
+
+def _points(facts: Facts, data: RuleData) -> dict[str, int | None]:
+    bands = data.thresholds["points"]
+    points = {name: _band(bands[name], _value(facts, name)) for name in _MEASURED}
+    on_oxygen = facts.case.vitals.on_oxygen
+    points["spo2"] = _spo2_points(facts, bands)
+    points["on_oxygen"] = None if on_oxygen is None else data.thresholds["on_oxygen"] * on_oxygen
+    altered = facts.altered_consciousness
+    points["consciousness"] = None if altered is None else data.thresholds["altered_consciousness"] * altered
+    return points
+
+
+def _value(facts: Facts, name: str) -> float | str | bool | None:
+    if name == "consciousness":
+        return facts.case.vitals.consciousness or facts.altered_consciousness
+    if name == "on_oxygen":
+        return facts.case.vitals.on_oxygen
+    return facts.vital(name)
+
+
+def _spo2_points(facts: Facts, bands: dict[str, Sequence[Sequence[float | None]]]) -> int | None:
+    """Scale 2 only where a clinician recorded a target of 88-92 %; its upper half needs "on oxygen" known."""
+    spo2 = facts.vital("spo2")
+    if not facts.answer("hypercapnic_target_88_92"):
+        return _band(bands["spo2_scale_1"], spo2)
+    on_oxygen = facts.case.vitals.on_oxygen
+    on_air = _band(bands["spo2_scale_2_air"], spo2)
+    with_oxygen = _band(bands["spo2_scale_2_oxygen"], spo2)
+    if on_oxygen is None:
+        return on_air if on_air == with_oxygen else None
+    return with_oxygen if on_oxygen else on_air
+
+
+def _band(bands: Sequence[Sequence[float | None]], value: float | str | bool | None) -> int | None:
+    if not isinstance(value, int | float):
+        return None
+    for highest, points in bands:
+        if highest is None or value <= highest:
+            assert points is not None
+            return int(points)
+    raise ValueError("the last band must have no upper limit")

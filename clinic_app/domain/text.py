@@ -1,0 +1,26 @@
+"""A sentence or name in every language of the product."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in several languages, English always among them."""
+
+    by_language: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        if "en" not in self.by_language:
+            raise ValueError("a text needs its English")
+
+    def in_language(self, language: str) -> str:
+        """The text in `language`, in English where it is not translated yet."""
+        return self.by_language.get(language) or self.by_language["en"]
+
+
+def plain_number(value: object) -> str:
+    """A value as a person writes it: 38 for 38.0, 38.4 for 38.4; anything else as it is."""
+    if isinstance(value, float) and not isinstance(value, bool):
+        return f"{value:g}"
+    return str(value)

@@ -1,0 +1,103 @@
+"""Triage: a level, the rules that fired, and what is still unknown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+
+class TriageLevel(IntEnum):
+    """How soon the patient must be seen; ordered, so that `max` is the final level (rules R0.2, R28)."""
+
+    NONE = 0
+    ROUTINE = 1
+    URGENT = 2
+    EMERGENCY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One finding of a rule: its level, the id of its sentence in the rule's data, and the values behind it."""
+
+    level: TriageLevel
+    sentence: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FiredRule:
+    """A rule above NONE, with every sign that made it so; the worst sign first."""
+
+    rule: str
+    level: TriageLevel
+    signs: tuple[Sign, ...]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values that fired the rule, under the names of the case's keys or computed names."""
+        return {name: value for sign in self.signs for name, value in sign.values.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Incomplete:
+    """A rule that could not see everything it needs; `missing` names case keys and finding ids."""
+
+    rule: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """The outcome of all rules for one case.
+
+    `danger_excluded` is false while a danger-sign rule lacks an answer: then nothing may be shown that
+    reads like "no danger sign" (R28.3).
+    """
+
+    level: TriageLevel
+    fired: tuple[FiredRule, ...]
+    incomplete: tuple[Incomplete, ...]
+    computed: Mapping[str, Any]
+    danger_excluded: bool
+
+
+def triage_to_json(triage: Triage) -> dict[str, Any]:
+    """A stored form of `triage` that `triage_from_json` reads back equal."""
+    return {
+        "level": triage.level.name,
+        "fired": [
+            {
+                "rule": fired.rule,
+                "level": fired.level.name,
+                "signs": [
+                    {"level": sign.level.name, "sentence": sign.sentence, "values": dict(sign.values)}
+                    for sign in fired.signs
+                ],
+            }
+            for fired in triage.fired
+        ],
+        "incomplete": [{"rule": item.rule, "missing": list(item.missing)} for item in triage.incomplete],
+        "computed": dict(triage.computed),
+        "danger_excluded": triage.danger_excluded,
+    }
+
+
+def triage_from_json(stored: Mapping[str, Any]) -> Triage:
+    """Read what `triage_to_json` wrote. Raises KeyError on anything else."""
+    return Triage(
+        level=TriageLevel[stored["level"]],
+        fired=tuple(
+            FiredRule(
+                rule=fired["rule"],
+                level=TriageLevel[fired["level"]],
+                signs=tuple(
+                    Sign(TriageLevel[sign["level"]], sign["sentence"], dict(sign["values"]))
+                    for sign in fired["signs"]
+                ),
+            )
+            for fired in stored["fired"]
+        ),
+        incomplete=tuple(Incomplete(item["rule"], tuple(item["missing"])) for item in stored["incomplete"]),
+        computed=dict(stored["computed"]),
+        danger_excluded=stored["danger_excluded"],
+    )
