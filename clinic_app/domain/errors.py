@@ -73,6 +73,12 @@ class ReadOnlyFolder(UserFacingError):
     code = "read_only_folder"
 
 
+class DiskTrouble(UserFacingError):
+    """The disk failed or was taken out. What was saved before is as it was."""
+
+    code = "disk_trouble"
+
+
 class DatabaseDamaged(UserFacingError):
     """The clinic's database cannot be read with its key. The file is left untouched."""
 
@@ -119,6 +125,55 @@ class NotPermitted(UserFacingError):
     """The acting user's role may not do this."""
 
     code = "not_permitted"
+
+
+class UnknownUser(UserFacingError):
+    """Nobody of that id works in this clinic, or they no longer do."""
+
+    code = "unknown_user"
+
+
+class ClinicExists(UserFacingError):
+    """The folder already holds a clinic; it is left as it is."""
+
+    code = "clinic_exists"
+
+
+class NoClinic(UserFacingError):
+    """The folder holds no clinic."""
+
+    code = "no_clinic"
+
+
+class StaffInvalid(UserFacingError):
+    """The staff of a new clinic cannot be right; `reason` is one of: nobody_in_charge, name_missing, name_twice."""
+
+    code = "staff_invalid"
+
+
+class PassphraseTooWeak(UserFacingError):
+    """The passphrase is too easy to guess; `advice` is a code of `services/passphrase.py`."""
+
+    code = "passphrase_too_weak"
+
+
+class EntryMissing(UserFacingError):
+    """Something that must be filled in is empty; `entry` is one of: clinic_name, patient_name, diagnosis, reason,
+    condition, impression."""
+
+    code = "entry_missing"
+
+
+class EncounterClosed(UserFacingError):
+    """The encounter is closed: it can be amended, not reviewed again."""
+
+    code = "encounter_closed"
+
+
+class EncounterNotClosed(UserFacingError):
+    """The encounter is still open: there is nothing to amend yet."""
+
+    code = "encounter_not_closed"
 
 
 class FontsMissing(UserFacingError):
