@@ -4,8 +4,12 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from clinic_app.services.knowledge import Knowledge
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -48,3 +52,11 @@ def shared_dir() -> Path:
             "the evaluation data is not here: put it beside the checkout as 'shared' or set CLINIC_APP_SHARED_DATA"
         )
     return folder
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> "Knowledge":
+    """The knowledge that comes with the program."""
+    from clinic_app.services.knowledge import load_knowledge
+
+    return load_knowledge()

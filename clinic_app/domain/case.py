@@ -106,6 +106,8 @@ def case_to_json(case: Case) -> dict[str, Any]:
     vitals = {name: getattr(case.vitals, name) for name in VITAL_NAMES}
     known["vitals"] = {name: value for name, value in vitals.items() if value is not None}
     known["findings"] = dict(case.findings)
-    known["place"] = {key: getattr(case, key) for key in ("state", "district") if getattr(case, key) is not None}
+    known["place"] = {
+        key: getattr(case, key) for key in ("state", "district") if getattr(case, key) is not None
+    }
     known["profile"] = case.profile
     return {key: value for key, value in known.items() if value != {}}

@@ -1,6 +1,7 @@
 """Read a case from the outside world, refusing what cannot be true and naming the key at fault."""
 
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from clinic_app.domain.vocabulary import Vocabulary
 MAX_TEXT_CHARACTERS = 100_000
 MAX_AGE_YEARS = 120
 
+# Control characters (tab and line ends aside) and halves of surrogate pairs.
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _AGE_UNITS: Mapping[str, AgeUnit] = {"age_years": "years", "age_months": "months", "age_days": "days"}
 _KEYS = frozenset(
     {"id", "sex", "pregnant", "gestation_weeks", "postpartum_days", "duration_days", "findings", "vitals"}
@@ -103,7 +106,7 @@ def _text(source: Mapping[str, Any], key: str) -> str | None:
         raise CaseError("wrong_type", key, expected="string")
     if len(value) > MAX_TEXT_CHARACTERS:
         raise CaseError("too_long", key, length=len(value), limit=MAX_TEXT_CHARACTERS)
-    if any(ord(character) < 32 and character not in "\t\n\r" for character in value):
+    if _NOT_TEXT.search(value):
         raise CaseError("control_characters", key)
     return value
 

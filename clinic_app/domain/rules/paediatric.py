@@ -23,9 +23,7 @@ def applies(facts: Facts) -> bool:
 
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
     """Shock, hypotension and low SpO2 are emergencies; a rate outside its range is URGENT."""
-    measured = {
-        name: facts.resp_rate if name == "resp_rate" else facts.vital(name) for name in _NEEDED
-    }
+    measured = {name: facts.resp_rate if name == "resp_rate" else facts.vital(name) for name in _NEEDED}
     signs = (*_circulation(facts, data), *_oxygen(facts, data), *_rates(facts, data))
     return Outcome(signs, tuple(name for name, value in measured.items() if value is None))
 
