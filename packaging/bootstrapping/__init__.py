@@ -1,0 +1,1 @@
+"""The parts of ``packaging/bootstrap.py``: standard library only, Python 3.11 or newer."""
