@@ -92,7 +92,7 @@ class Decision:
     """The doctor's decision.
 
     `condition` is an id of the closed list, None with OWN_WORDS. `reason` says why the suggestion was not
-    followed; it may be empty only when it was accepted or when no ranked list was shown.
+    followed; it may be empty only when it was accepted, or when no list was shown or the model abstained.
     """
 
     kind: DecisionKind

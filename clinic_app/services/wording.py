@@ -7,6 +7,14 @@ from clinic_app import paths
 from clinic_app.domain.errors import CaseError, ModelUnavailable, UserFacingError
 from clinic_app.domain.text import Text
 
+# Codes with a sentence for some values of one of their fields, and one for all other values.
+_FINER = {
+    "entry_missing": "entry",
+    "passphrase_too_weak": "advice",
+    "staff_invalid": "reason",
+    "wrong_recovery_code": "mistyped",
+}
+
 
 def say(error: UserFacingError, language: str = "en") -> str:
     """What happened and what to do, in one or two sentences."""
@@ -19,7 +27,9 @@ def sentence_key(error: UserFacingError) -> str:
         return f"case.{error.case_code}"
     if isinstance(error, ModelUnavailable):
         return f"model_unavailable.{error.reason}"
-    return error.code
+    detail = error.params.get(_FINER.get(error.code, ""))
+    finer = f"{error.code}.{_FINER[error.code] if detail is True else detail}" if detail else error.code
+    return finer if finer in _sentences() else error.code
 
 
 @cache
