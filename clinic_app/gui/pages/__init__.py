@@ -1,0 +1,44 @@
+"""The pages of the window. What every page keeps to:
+
+* A page is a `QWidget`, built explicitly with the services it uses: no service locator, no global.
+* `title() -> str` names it for the window; never with anything that identifies a patient.
+* It talks upwards by signals only; `gui/main_window.py` alone decides which page is shown next.
+* Slow work goes through `Background`; a page never starts a thread and never calls a service on the GUI thread.
+* Texts are set when it is built. A change of language builds pages anew, after `try_leave()`.
+* A page that holds what somebody typed has `try_leave() -> bool`: it hands the draft to the database thread and
+  returns whether the page may be left. The window then waits for the database thread before it locks or closes.
+* A page that shows lists has `refresh()`, called each time it is shown.
+
+| page | built with | signals | methods |
+| --- | --- | --- | --- |
+| `QueuePage` | `session, background, parent` | `open_encounter(str)`, `new_encounter()`, `resume_draft(str)` | `refresh()` |
+| `EncounterPage` | `session, knowledge, assessor, background, parent` | `sent(str)`, `left()` | `start_new()`, `resume(draft)`, `try_leave()` |
+| `ReviewPage` | `session, knowledge, assessor, background, parent` | `closed(str)`, `print_requested(str)`, `left()` | `open(encounter_id)`, `try_leave()` |
+| `SearchPage` | `session, background, parent` | `open_encounter(str)` | `refresh()` |
+"""
+
+from typing import Protocol, runtime_checkable
+
+
+@runtime_checkable
+class Page(Protocol):
+    """Every page."""
+
+    def title(self) -> str:
+        """The name of the page; no patient data."""
+
+
+@runtime_checkable
+class LeavablePage(Page, Protocol):
+    """A page that holds what somebody typed."""
+
+    def try_leave(self) -> bool:
+        """Hand the draft over to be saved; whether the page may be left now."""
+
+
+@runtime_checkable
+class RefreshablePage(Page, Protocol):
+    """A page that shows what is stored."""
+
+    def refresh(self) -> None:
+        """Ask the services again."""
