@@ -16,7 +16,7 @@ APP_NAME = "clinic-app"
 
 def assets_dir() -> Path:
     """The folder of the data files that come with the program (read-only)."""
-    return _find_assets(Path(__file__).resolve().parent, getattr(sys, "_MEIPASS", None))
+    return find_assets(Path(__file__).resolve().parent, getattr(sys, "_MEIPASS", None))
 
 
 def knowledge_dir() -> Path:
@@ -44,7 +44,8 @@ def default_profile_dir() -> Path:
     return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False, roaming=False))
 
 
-def _find_assets(package_dir: Path, frozen_dir: str | None) -> Path:
+def find_assets(package_dir: Path, frozen_dir: str | None) -> Path:
+    """The data folder for a package that lies in ``package_dir``; ``frozen_dir`` is the bundle of a frozen program."""
     if frozen_dir is not None:
         return Path(frozen_dir) / "assets"
     in_wheel = package_dir / "_assets"
