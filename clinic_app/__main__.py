@@ -111,6 +111,42 @@ def screenshots(folder: Path, profile: Path | None, language: str | None) -> Non
     run_screenshots(folder / "hi", "hi")
 
 
+@cli.command()
+@_profile_option
+@click.pass_obj
+def check(group_profile: Path | None, profile: Path | None) -> None:
+    """Look whether this installation is safe: encryption, model, fonts, disk, clock, versions."""
+    from clinic_app.gui.fonts import check_fonts
+    from clinic_app.services.self_check import Check, self_check
+
+    checks = list(self_check(profile or group_profile or paths.default_profile_dir()))
+    try:
+        checks.append(Check("fonts", True, ", ".join(check_fonts())))
+    except UserFacingError as error:
+        checks.append(Check("fonts", False, say(error)))
+    for each in checks:
+        click.echo(f"{'ok    ' if each.is_safe else 'UNSAFE'}  {each.name}: {each.detail}")
+    unsafe = [each.name for each in checks if not each.is_safe]
+    if unsafe:
+        raise click.ClickException(f"Not safe to use: {', '.join(unsafe)}.")
+
+
+@cli.group()
+def model() -> None:
+    """The model package that makes suggestions."""
+
+
+@model.command()
+@_profile_option
+def show(profile: Path | None) -> None:
+    """Print the installed model's name, version and card, after checking every checksum."""
+    from clinic_app.services.engines import installed_package
+
+    package = installed_package()
+    click.echo(f"{package.identity.name} {package.identity.version}\nsha256 {package.identity.sha256}\n")
+    click.echo(package.read("card.md").decode("utf-8"))
+
+
 @contextlib.contextmanager
 def _opened(path: str, mode: str, trouble: type[UserFacingError]) -> Iterator[Any]:
     """The file at `path`, or the standard stream for "-", which stays open."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from clinic_app import paths
 from clinic_app.inference.client import WorkerClient
+from clinic_app.inference.package import ModelPackage, load_package
 from clinic_app.inference.ranking import Engine
 
 
@@ -20,3 +21,8 @@ def open_engine(package: Path | None = None) -> Iterator[Engine]:
         yield client
     finally:
         client.close()
+
+
+def installed_package() -> ModelPackage:
+    """The package that comes with the program, all checksums verified. Raises ModelUnavailable."""
+    return load_package(paths.bundled_model_package_dir())

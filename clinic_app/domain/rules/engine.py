@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from clinic_app.domain.case import Case
-from clinic_app.domain.rules import danger_signs, news2, paediatric, safety_net, unrecordable
+from clinic_app.domain.rules import (
+    danger_signs,
+    meows,
+    news2,
+    obstetric,
+    paediatric,
+    safety_net,
+    unrecordable,
+    young_infant,
+)
 from clinic_app.domain.rules.facts import Facts
 from clinic_app.domain.rules.outcome import Outcome
 from clinic_app.domain.rules.rulebook import RuleBook, RuleData
@@ -28,8 +37,11 @@ class Rule:
 RULES: tuple[Rule, ...] = (
     Rule("R1", unrecordable.applies, unrecordable.evaluate),
     Rule("R4", news2.applies, news2.evaluate),
+    Rule("R4b", meows.applies, meows.evaluate),
     Rule("R5", paediatric.applies, paediatric.evaluate),
+    Rule("R6", young_infant.applies, young_infant.evaluate),
     Rule("R7", danger_signs.applies, danger_signs.evaluate),
+    Rule("R27", obstetric.applies, obstetric.evaluate),
     Rule("R28", safety_net.applies, safety_net.evaluate),
 )
 

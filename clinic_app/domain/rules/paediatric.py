@@ -64,7 +64,10 @@ def _oxygen(facts: Facts, data: RuleData) -> Iterator[Sign]:
 
 
 def _rates(facts: Facts, data: RuleData) -> Iterator[Sign]:
-    """Above the range a rate alerts unless crying or fever explains it; below the range nothing explains it away."""
+    """Above the range a rate alerts unless crying or fever explains it; below the range nothing explains it away.
+
+    Under 60 days R6 decides about fast breathing (Appendix D.7).
+    """
     temperature = facts.vital("temperature_c")
     febrile = temperature is not None and temperature >= data.thresholds["febrile_from_c"]
     explained = febrile or facts.answer("child_calm") is False
@@ -72,7 +75,8 @@ def _rates(facts: Facts, data: RuleData) -> Iterator[Sign]:
         if value is None:
             continue
         low, high = _range(facts, data.thresholds[name])
-        if value < low or (value > high and not explained):
+        left_to_r6 = name == "resp_rate" and facts.age.exact_days < 60
+        if value < low or (value > high and not explained and not left_to_r6):
             yield Sign(TriageLevel.URGENT, f"{name}_out_of_range", {name: value, "low": low, "high": high})
 
 

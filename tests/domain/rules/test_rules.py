@@ -167,6 +167,54 @@ def test_the_safety_net_holds_at_every_age(
     assert run(knowledge, **age, **case).level is TriageLevel.EMERGENCY
 
 
+@pytest.mark.parametrize(
+    ("who", "rule"),
+    [
+        ({"age_days": 5}, "R6"),
+        ({"age_years": 25, "sex": "F", "pregnant": True}, "R27"),
+        ({"age_years": 3}, "R7"),
+    ],
+)
+def test_well_vital_signs_alone_never_exclude_danger(
+    knowledge: Knowledge, who: dict[str, Any], rule: str
+) -> None:
+    answers = {
+        "convulsions_now_or_history": False,
+        "not_breathing_normally": False,
+        "uncontrolled_bleeding": False,
+    }
+    vitals = WELL | {"diastolic": 70}
+    outcome = run(knowledge, **who, vitals=vitals, findings=answers)
+    assert missing(outcome, rule)
+    assert not outcome.danger_excluded
+
+
+def test_the_default_chart_refers_more(knowledge: Knowledge) -> None:
+    fast = {"age_days": 20, "vitals": {"resp_rate": 62}, "findings": {"resp_rate_second_count": 61}}
+    assert level_of(run(knowledge, **fast), "R6") is TriageLevel.EMERGENCY
+    assert level_of(run(knowledge, **fast, profile="WHO"), "R6") is TriageLevel.URGENT
+
+
+def test_a_first_fast_count_stands_until_it_is_repeated(knowledge: Knowledge) -> None:
+    once = run(knowledge, age_days=20, vitals={"resp_rate": 62})
+    assert level_of(once, "R6") is TriageLevel.EMERGENCY
+    assert "resp_rate_second_count" in missing(once, "R6")
+    twice = run(knowledge, age_days=20, vitals={"resp_rate": 62}, findings={"resp_rate_second_count": 50})
+    assert level_of(twice, "R6") is TriageLevel.NONE
+
+
+def test_an_unknown_gestation_takes_the_safer_reading(knowledge: Knowledge) -> None:
+    woman = {"sex": "F", "pregnant": True}
+    light = {"bleeding_per_vaginum": "light"}
+    assert level_of(run(knowledge, **woman, findings=light), "R27") is TriageLevel.EMERGENCY
+    assert (
+        level_of(run(knowledge, **woman, gestation_weeks=19.9, findings=light), "R27") is TriageLevel.URGENT
+    )
+    leaking = {"leaking_fluid": True}
+    assert level_of(run(knowledge, **woman, findings=leaking), "R27") is TriageLevel.EMERGENCY
+    assert level_of(run(knowledge, **woman, gestation_weeks=37, findings=leaking), "R27") is TriageLevel.NONE
+
+
 def test_an_oximeter_without_a_reading_leaves_spo2_unknown(knowledge: Knowledge) -> None:
     outcome = run(knowledge, vitals=WELL, findings={"spo2_no_reading": True})
     assert missing(outcome, "R4") == ("spo2",)

@@ -1,0 +1,42 @@
+"""R4b: red triggers of the modified early obstetric warning score, in place of NEWS2.
+
+Source: Singh 2012 / CEMACH chart; new confusion or response to voice only, and the levels, are engineering defaults.
+
+Thresholds: `red` as `name: [red below, red above]` (null: no such side); `levels` as `[lowest count, level]`.
+"""
+
+from clinic_app.domain.rules.facts import Facts
+from clinic_app.domain.rules.outcome import Outcome
+from clinic_app.domain.rules.rulebook import RuleData
+from clinic_app.domain.triage import Sign, TriageLevel
+
+
+def applies(facts: Facts) -> bool:
+    """Pregnant, or within 42 days of delivery."""
+    return facts.case.is_obstetric
+
+
+def evaluate(facts: Facts, data: RuleData) -> Outcome:
+    """One red trigger is URGENT, two are an EMERGENCY."""
+    red: dict[str, object] = {}
+    missing = []
+    for name, (below, above) in data.thresholds["red"].items():
+        value = facts.vital(name)
+        if value is None:
+            missing.append(name)
+        elif (below is not None and value < below) or (above is not None and value > above):
+            red[name] = value
+    altered = facts.altered_consciousness
+    if altered is None:
+        missing.append("consciousness")
+    elif altered:
+        red["consciousness"] = facts.case.vitals.consciousness or True
+    if len(missing) > len(data.thresholds["red"]):
+        return Outcome(missing=tuple(missing))
+    computed = {"meows_red": len(red)}
+    level = next(
+        (TriageLevel[name] for lowest, name in data.thresholds["levels"] if len(red) >= lowest),
+        TriageLevel.NONE,
+    )
+    signs = (Sign(level, "red", {**computed, **red}),) if red else ()
+    return Outcome(signs, tuple(missing), computed)

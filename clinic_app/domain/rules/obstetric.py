@@ -1,0 +1,159 @@
+"""R27: obstetric danger signs, in pregnancy and up to 42 days after delivery.
+
+Sources: MoHFW SBA/ANC guidelines; the 300 mL line from WHO 2025.
+
+An unknown gestation is read as 20+0 or more, and as under 37+0 for leaking fluid (Appendix D.4).
+
+Thresholds: `levels` gives the level of each sign; the other numbers are named after what they limit.
+"""
+
+from clinic_app.domain.rules.facts import Facts
+from clinic_app.domain.rules.outcome import Outcome
+from clinic_app.domain.rules.rulebook import RuleData
+from clinic_app.domain.triage import Sign, TriageLevel
+
+_Found = dict[str, dict[str, object]]
+_YES_NO = (
+    "severe_headache",
+    "visual_disturbance",
+    "severe_abdominal_pain",
+    "breathless_at_rest",
+    "cord_or_limb_out",
+    "face_hand_swelling_sudden",
+    "jaundice",
+    "fundal_height_mismatch",
+)
+_ALWAYS_ASKED = (
+    "severe_headache",
+    "visual_disturbance",
+    "severe_abdominal_pain",
+    "breathless_at_rest",
+    "bleeding_per_vaginum",
+)
+
+
+def applies(facts: Facts) -> bool:
+    """Pregnant, or within 42 days of delivery."""
+    return facts.case.is_obstetric
+
+
+def evaluate(facts: Facts, data: RuleData) -> Outcome:
+    """Every sign at its level."""
+    found: _Found = {sign: {sign: True} for sign in _YES_NO if facts.answer(sign)}
+    if facts.convulsed:
+        found["fit"] = {"convulsions_now_or_history": True}
+    if facts.lethargic:
+        found["unconscious"] = {"lethargic_or_unconscious": True}
+    found |= _bleeding(facts, data) | _blood_pressure(facts, data) | _fever(facts, data)
+    found |= _labour(facts, data) | _baby(facts) | _blood(facts, data)
+    levels = data.thresholds["levels"]
+    signs = tuple(Sign(TriageLevel[levels[sign]], sign, values) for sign, values in found.items())
+    return Outcome(signs, _missing(facts))
+
+
+def _gestation_below(facts: Facts, weeks: float, *, when_unknown: bool) -> bool:
+    gestation = facts.case.gestation_weeks
+    return when_unknown if gestation is None else gestation < weeks - 1e-9
+
+
+def _bleeding(facts: Facts, data: RuleData) -> _Found:
+    limits = data.thresholds
+    found: _Found = {}
+    bleeding = facts.case.findings.get("bleeding_per_vaginum")
+    if bleeding in ("light", "heavy"):
+        values: dict[str, object] = {"bleeding_per_vaginum": bleeding}
+        if bleeding == "heavy":
+            found["heavy_bleeding"] = values
+        elif facts.case.pregnant:
+            late = not _gestation_below(facts, limits["late_from_weeks"], when_unknown=False)
+            found["bleeding_late" if late else "light_bleeding_early"] = values
+    early = facts.case.pregnant and _gestation_below(facts, limits["late_from_weeks"], when_unknown=True)
+    if early and facts.answer("fainting"):
+        found["fainting_early"] = {"fainting": True}
+    lost = facts.number("blood_loss_ml")
+    if lost is not None and lost >= limits["blood_loss_watch_from_ml"]:
+        severe = lost >= limits["blood_loss_severe_from_ml"] or _circulation_fails(facts, data)
+        found["blood_loss_severe" if severe else "blood_loss_watch"] = {"blood_loss_ml": lost}
+    return found
+
+
+def _circulation_fails(facts: Facts, data: RuleData) -> bool:
+    limits = data.thresholds["blood_loss_signs"]
+    pulse, systolic, diastolic = (facts.vital(name) for name in ("pulse", "systolic", "diastolic"))
+    return (
+        (pulse is not None and pulse > limits["pulse_above"])
+        or (systolic is not None and systolic < limits["systolic_below"])
+        or (diastolic is not None and diastolic < limits["diastolic_below"])
+        or (pulse is not None and systolic is not None and pulse / systolic > limits["shock_index_above"])
+    )
+
+
+def _blood_pressure(facts: Facts, data: RuleData) -> _Found:
+    systolic, diastolic = facts.vital("systolic"), facts.vital("diastolic")
+    for sign in ("pressure_severe", "pressure_high"):
+        high_systolic, high_diastolic = data.thresholds[f"{sign}_from"]
+        values: dict[str, object] = {}
+        if systolic is not None and systolic >= high_systolic:
+            values["systolic"] = systolic
+        if diastolic is not None and diastolic >= high_diastolic:
+            values["diastolic"] = diastolic
+        if values:
+            return {sign: values}
+    return {}
+
+
+def _fever(facts: Facts, data: RuleData) -> _Found:
+    temperature, systolic = facts.vital("temperature_c"), facts.vital("systolic")
+    if temperature is None or temperature < data.thresholds["fever_from_c"]:
+        return {}
+    shock = systolic is not None and systolic < data.thresholds["shock_systolic_below"]
+    severe = facts.answer("foul_discharge") or facts.altered_consciousness or shock
+    return {"fever_severe" if severe else "fever": {"temperature_c": temperature}}
+
+
+def _labour(facts: Facts, data: RuleData) -> _Found:
+    limits = data.thresholds
+    found: _Found = {}
+    hours = facts.number("labour_hours")
+    if hours is not None and hours > limits["labour_above_hours"]:
+        found["long_labour"] = {"labour_hours": hours}
+    minutes = facts.number("placenta_retained_minutes")
+    if minutes is not None and minutes >= limits["placenta_from_minutes"]:
+        found["placenta_retained"] = {"placenta_retained_minutes": minutes}
+    if facts.answer("leaking_fluid"):
+        leaking = facts.number("leaking_hours")
+        if _gestation_below(facts, limits["term_from_weeks"], when_unknown=True):
+            found["leaking_preterm"] = {"leaking_fluid": True}
+        elif (
+            leaking is not None and leaking >= limits["leaking_from_hours"] and not facts.answer("in_labour")
+        ):
+            found["leaking_long"] = {"leaking_hours": leaking}
+    return found
+
+
+def _baby(facts: Facts) -> _Found:
+    movement = facts.case.findings.get("fetal_movement")
+    return (
+        {f"fetal_movement_{movement}": {"fetal_movement": movement}}
+        if movement in ("absent", "reduced")
+        else {}
+    )
+
+
+def _blood(facts: Facts, data: RuleData) -> _Found:
+    hb = facts.vital("hb_g_dl")
+    severe = hb is not None and hb < data.thresholds["hb_severe_below_g_dl"]
+    return {"anaemia_severe": {"hb_g_dl": hb}} if severe else {}
+
+
+def _missing(facts: Facts) -> tuple[str, ...]:
+    asked = list(_ALWAYS_ASKED)
+    if facts.case.pregnant:
+        asked.append("leaking_fluid")
+        if not _gestation_below(facts, 20, when_unknown=False):
+            asked.append("fetal_movement")
+    missing = [name for name in asked if name not in facts.case.findings]
+    if facts.convulsed is None:
+        missing.append("convulsions_now_or_history")
+    measured = ("systolic", "diastolic", "temperature_c")
+    return (*missing, *(name for name in measured if facts.vital(name) is None))

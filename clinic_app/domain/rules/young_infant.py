@@ -1,0 +1,112 @@
+"""R6: the young infant, 0 to 59 days: possible serious bacterial infection, local infection, jaundice.
+
+Sources: F-IMNCI chart 2009 (profile INDIA_IMNCI), WHO 2015/2019 (profile WHO).
+
+Thresholds: for each profile `fever_from_c` and `levels`, the level of each sign in that profile; a sign that is not
+listed there means nothing in it. The other numbers hold for both.
+"""
+
+from clinic_app.domain.rules.facts import Facts
+from clinic_app.domain.rules.outcome import Outcome
+from clinic_app.domain.rules.rulebook import RuleData
+from clinic_app.domain.triage import Sign, TriageLevel
+
+_ASKED = ("chest_indrawing", "nasal_flaring", "grunting", "bulging_fontanelle")
+_SEEN = (*_ASKED, "feels_hot", "feels_cold", "big_boil", "ear_pus")
+
+
+def applies(facts: Facts) -> bool:
+    """Under 60 days."""
+    return facts.age.exact_days < 60
+
+
+def evaluate(facts: Facts, data: RuleData) -> Outcome:
+    """Every sign at the level the chosen profile gives it."""
+    profile = data.thresholds["profiles"][facts.case.profile]
+    found: dict[str, dict[str, object]] = {sign: {sign: True} for sign in _SEEN if facts.answer(sign)}
+    found |= _general(facts) | _breathing(facts, data) | _temperature(facts, data, profile["fever_from_c"])
+    found |= _skin(facts, data) | _jaundice(facts, data)
+    levels = profile["levels"]
+    signs = tuple(
+        Sign(TriageLevel[levels[sign]], sign, values) for sign, values in found.items() if sign in levels
+    )
+    return Outcome(signs, _missing(facts, levels, data))
+
+
+def _general(facts: Facts) -> dict[str, dict[str, object]]:
+    found: dict[str, dict[str, object]] = {}
+    if facts.convulsed:
+        found["convulsions"] = {"convulsions_now_or_history": True}
+    for finding in ("not_able_to_feed", "not_feeding_well"):
+        if facts.answer(finding):
+            found["not_feeding"] = {finding: True}
+    movement = facts.case.findings.get("movement")
+    if facts.lethargic:
+        found["movement_only_when_stimulated"] = {"lethargic_or_unconscious": True}
+    elif movement in ("only_when_stimulated", "none"):
+        found["movement_only_when_stimulated"] = {"movement": movement}
+    elif movement == "less_than_normal":
+        found["movement_less_than_normal"] = {"movement": movement}
+    return found
+
+
+def _breathing(facts: Facts, data: RuleData) -> dict[str, dict[str, object]]:
+    rate = facts.resp_rate
+    if rate is None or rate < data.thresholds["fast_breathing_from"]:
+        return {}
+    first_week = facts.age.days < data.thresholds["first_week_below_days"]
+    return {"fast_breathing_first_week" if first_week else "fast_breathing_later": {"resp_rate": rate}}
+
+
+def _temperature(facts: Facts, data: RuleData, fever_from_c: float) -> dict[str, dict[str, object]]:
+    temperature = facts.vital("temperature_c")
+    if temperature is None:
+        return {}
+    if temperature >= fever_from_c:
+        return {"fever": {"temperature_c": temperature}}
+    if temperature < data.thresholds["low_temperature_below_c"]:
+        return {"low_temperature": {"temperature_c": temperature}}
+    if temperature < data.thresholds["cool_below_c"]:
+        return {"cool": {"temperature_c": temperature}}
+    return {}
+
+
+def _skin(facts: Facts, data: RuleData) -> dict[str, dict[str, object]]:
+    found: dict[str, dict[str, object]] = {}
+    pustules = facts.number("skin_pustules_count")
+    if pustules:
+        many = pustules >= data.thresholds["many_pustules_from"]
+        found["many_pustules" if many else "pustules"] = {"skin_pustules_count": pustules}
+    umbilicus = facts.case.findings.get("umbilicus")
+    if umbilicus in ("red_or_pus", "redness_spreading"):
+        found[f"umbilicus_{umbilicus}"] = {"umbilicus": umbilicus}
+    return found
+
+
+def _jaundice(facts: Facts, data: RuleData) -> dict[str, dict[str, object]]:
+    if facts.answer("jaundice_palms_soles"):
+        return {"jaundice_severe": {"jaundice_palms_soles": True}}
+    if not facts.answer("jaundice"):
+        return {}
+    days = facts.age.days
+    severe = days == 0 or days >= data.thresholds["jaundice_severe_from_days"]
+    return {"jaundice_severe" if severe else "jaundice": {"jaundice": True, "age_days": days}}
+
+
+def _missing(facts: Facts, levels: dict[str, str], data: RuleData) -> tuple[str, ...]:
+    first = facts.vital("resp_rate")
+    known = {
+        "convulsions_now_or_history": facts.convulsed is not None,
+        "not_able_to_feed": any(
+            facts.answer(name) is not None for name in ("not_able_to_feed", "not_feeding_well")
+        ),
+        "movement": facts.case.findings.get("movement") is not None or facts.lethargic is not None,
+        "resp_rate": facts.resp_rate is not None,
+        "resp_rate_second_count": facts.number("resp_rate_second_count") is not None
+        or first is None
+        or first < data.thresholds["fast_breathing_from"],
+        "temperature_c": facts.vital("temperature_c") is not None,
+        "jaundice": facts.answer("jaundice") is not None or facts.answer("jaundice_palms_soles") is not None,
+        **{sign: facts.answer(sign) is not None for sign in _ASKED if sign in levels},
+    }
+    return tuple(name for name, is_known in known.items() if not is_known)
