@@ -3,11 +3,11 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from bootstrapping.checks import Check, all_checks, run_checks
 from bootstrapping.commands import main, no_display, opens_window, parse, set_up, step_keys, steps_to_do
 from bootstrapping.console import SetupFailed
 from bootstrapping.environment import Environment
-
 from tests.packaging.fakes import FakeMachine
 
 

@@ -2,6 +2,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from bootstrapping.console import Interrupted, SetupFailed, compile_progress, hint_for, minutes, run_logged
 
 

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from bootstrapping.console import SetupFailed
 from bootstrapping.engine import engine_key, kept_wheel, locked_engine, processor
 from bootstrapping.environment import Environment

@@ -2,6 +2,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from bootstrapping.environment import Environment
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="uses a symbolic link as interpreter")

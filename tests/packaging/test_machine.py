@@ -2,6 +2,7 @@ import os
 import sys
 
 import pytest
+
 from bootstrapping.commands import provide
 from bootstrapping.console import SetupFailed
 from bootstrapping.machine import (
@@ -15,7 +16,6 @@ from bootstrapping.machine import (
     qt_needs,
     venv_needs,
 )
-
 from tests.packaging.fakes import FakeMachine
 
 BARE_SERVER = FakeMachine(
