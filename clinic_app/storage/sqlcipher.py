@@ -47,7 +47,7 @@ def refuse_plaintext(path: Path) -> None:
     if not cipher_version():
         raise PlaintextDatabase(path=str(path))
     with explained(path):
-        if path.exists():
+        if path.is_file():
             with path.open("rb") as file:
                 if file.read(len(_PLAINTEXT_HEADER)) == _PLAINTEXT_HEADER:
                     raise PlaintextDatabase(path=str(path))
