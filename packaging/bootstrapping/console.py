@@ -19,7 +19,7 @@ LOG_TAIL_LINES = 15
 
 # What a log says when something outside this program is wrong, and what to tell the person.
 HINTS = (
-    ("No space left on device", "The disk is full. Setting up needs about 2 GB free."),
+    ("No space left on device", "The disk is full. Setting up needs about 1 GB free."),
     (
         r"Temporary failure in name resolution|Name or service not known|NewConnectionError|ReadTimeout|ProxyError",
         "A package could not be fetched: is there a network (or a proxy to set)? Then run the same command again.",

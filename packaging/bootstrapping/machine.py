@@ -5,6 +5,7 @@ PySide6-Essentials 6.12.0 wheel; everything else they need comes with the wheel.
 """
 
 import ctypes
+import importlib
 import importlib.util
 import os
 import shutil
@@ -109,6 +110,7 @@ class ThisMachine:
         return outcome.returncode == 0
 
     def has_module(self, name: str) -> bool:
+        importlib.invalidate_caches()  # it may have been installed a moment ago
         return importlib.util.find_spec(name) is not None
 
     def is_root(self) -> bool:
