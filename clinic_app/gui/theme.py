@@ -10,7 +10,7 @@ from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStyleFactory, QWidget
 
 from clinic_app import paths
 from clinic_app.domain.triage import TriageLevel
@@ -90,7 +90,19 @@ def apply(app: QApplication) -> None:
         f"QPushButton, QToolButton, QLineEdit, QComboBox {{ min-height: {TARGET_HEIGHT_PX - 10}px; }}"
         " QPushButton { padding: 4px 14px; }"
         " QLineEdit, QComboBox { padding: 2px 6px; }"
+        ' QPushButton[primary="true"] { background: #0f4c81; color: #ffffff; border: 1px solid #0a3358;'
+        " border-radius: 4px; font-weight: bold; }"
+        ' QPushButton[primary="true"]:hover, QPushButton[primary="true"]:focus { background: #0a3358; }'
+        ' QPushButton[primary="true"]:focus { border: 2px solid #ffb938; }'
+        ' QPushButton[primary="true"]:disabled { background: #d5dbdf; color: #4f585f; border-color: #aab4ba; }'
     )
+
+
+def make_primary(button: QPushButton) -> None:
+    """Mark the one button of a page that is the usual next step."""
+    button.setProperty("primary", True)
+    button.setMinimumWidth(180)
+    button.setMinimumHeight(TARGET_HEIGHT_PX)
 
 
 def _palette() -> QPalette:
