@@ -67,6 +67,9 @@ def main(arguments: Sequence[str]) -> int:
     except SetupFailed as failure:
         say(f"\n{failure}")
         return 1
+    except OSError as error:
+        say(f"\nSetting up failed: {error.strerror or error} ({error.filename or CHECKOUT}).")
+        return 1
     except (Interrupted, KeyboardInterrupt):
         say("\nStopped. Run the same command again to go on from here.")
         return 130

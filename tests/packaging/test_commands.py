@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bootstrapping import commands
 from bootstrapping.checks import Check, all_checks, run_checks
 from bootstrapping.commands import main, no_display, opens_window, parse, set_up, step_keys, steps_to_do
 from bootstrapping.console import SetupFailed
@@ -133,3 +134,13 @@ def test_checks_stop_at_the_first_failure_and_say_how_each_went(capsys: pytest.C
 
 def test_pytest_gets_the_arguments_that_were_passed_on() -> None:
     assert all_checks(Path("bin/python"), ["-k", "triage"])[-1].command[-2:] == ("-k", "triage")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file in place of a folder gives another error there")
+def test_a_checkout_that_cannot_be_written_to_gets_a_sentence(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (checkout / "build").write_text("a file where a folder is needed")
+    monkeypatch.setattr(commands, "CHECKOUT", checkout)
+    assert main(["setup"]) == 1
+    assert "Setting up failed" in capsys.readouterr().err
