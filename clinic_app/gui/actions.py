@@ -15,6 +15,7 @@ class Shortcut(Enum):
     QUEUE = "Ctrl+1"
     NEW_ENCOUNTER = "Ctrl+N"
     SEARCH = "Ctrl+F"
+    IN_CHARGE = "Ctrl+4"
     LOCK = "Ctrl+L"
     SWITCH_LANGUAGE = "Ctrl+Shift+L"
     QUIT = "Ctrl+Q"

@@ -7,13 +7,15 @@
 * Texts are set when it is built. A change of language builds pages anew, after `try_leave()`.
 * A page that holds what somebody typed has `try_leave() -> bool`: it hands the draft to the database thread and
   returns whether the page may be left. The window then waits for the database thread before it locks or closes.
+* `has_unsaved() -> bool` of such a page: whether something typed is not on disk, because saving it failed. Only then
+  does the window ask before it is lost.
 * A page that shows lists has `refresh()`, called each time it is shown.
 
 | page | built with | signals | methods |
 | --- | --- | --- | --- |
 | `QueuePage` | `session, background, parent` | `open_encounter(str)`, `new_encounter()`, `resume_draft(str)` | `refresh()` |
-| `EncounterPage` | `session, knowledge, assessor, background, parent` | `sent(str)`, `left()` | `start_new()`, `resume(draft)`, `try_leave()` |
-| `ReviewPage` | `session, knowledge, assessor, background, parent` | `closed(str)`, `print_requested(str)`, `left()` | `open(encounter_id)`, `try_leave()` |
+| `EncounterPage` | `session, knowledge, assessor, background, parent` | `sent(str)`, `left()` | `start_new()`, `resume(draft)`, `draft_id() -> str` ("" while nothing is typed), `try_leave()`, `has_unsaved()` |
+| `ReviewPage` | `session, knowledge, assessor, background, parent` | `closed(str)`, `print_requested(str)`, `left()` | `open(encounter_id)`, `try_leave()`, `has_unsaved()` |
 | `SearchPage` | `session, background, parent` | `open_encounter(str)` | `refresh()` |
 """
 
@@ -34,6 +36,9 @@ class LeavablePage(Page, Protocol):
 
     def try_leave(self) -> bool:
         """Hand the draft over to be saved; whether the page may be left now."""
+
+    def has_unsaved(self) -> bool:
+        """Whether something typed is not on disk; asked when the database thread has nothing left to do."""
 
 
 @runtime_checkable
