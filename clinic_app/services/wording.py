@@ -1,6 +1,7 @@
 """The words for every expected error, in the user's language, from `assets/i18n/errors.json`."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 
 from clinic_app import paths
@@ -18,7 +19,12 @@ _FINER = {
 
 def say(error: UserFacingError, language: str = "en") -> str:
     """What happened and what to do, in one or two sentences."""
-    return _sentences()[sentence_key(error)].in_language(language).format(**error.params)
+    return sentence(sentence_key(error), error.params, language)
+
+
+def sentence(key: str, params: Mapping[str, object], language: str = "en") -> str:
+    """The sentence of a key of `errors.json`, with its named fields filled in."""
+    return _sentences()[key].in_language(language).format(**params)
 
 
 def sentence_key(error: UserFacingError) -> str:

@@ -1,0 +1,354 @@
+"""The encounter form: raw strings as typed on one side, a `Case` and a list of problems on the other.
+
+The raw strings are what drafts keep, also where they make no sense. Nothing here changes them. A field that cannot
+be read, or cannot be true, is left out of the case and named in `problems`; an unlikely reading counts (rules R1) and
+is named in `questions` until somebody confirms it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, cast
+
+from clinic_app.domain.ages import KnownAge
+from clinic_app.domain.case import DAYS_PER_MONTH, DAYS_PER_YEAR, Age, AgeUnit, Case
+from clinic_app.domain.case_reader import MAX_AGE_YEARS, read_case
+from clinic_app.domain.ranges import Verdict, half_up, judge
+from clinic_app.domain.records import NewPatient, Sex
+from clinic_app.domain.text import plain_number
+from clinic_app.domain.triage import FiredRule, Incomplete, Triage, TriageLevel
+from clinic_app.services.knowledge import Knowledge
+from clinic_app.services.parsed_form import (
+    MEASUREMENTS,
+    SECOND_COUNT,
+    TEXT_LIMITS,
+    FormState,
+    ParsedForm,
+    Problem,
+    Proposal,
+    accepted_field,
+    finding_field,
+)
+from clinic_app.services.questions import (
+    NO,
+    YES,
+    Asking,
+    asks_about_pregnancy,
+    asks_second_count,
+    questions_for,
+)
+from clinic_app.services.typed import (
+    NotANumber,
+    TypedNumber,
+    typed_duration,
+    typed_gestation,
+    typed_number,
+    typed_pressure,
+    without_control_signs,
+)
+
+_DAYS_IN = {"hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": DAYS_PER_MONTH, "years": DAYS_PER_YEAR}
+_ASK_MONTHS_BELOW_YEARS = 5
+_UNUSUAL_AGE_YEARS = 100
+
+
+def read_form(state: FormState, knowledge: Knowledge, case_id: str, today: date) -> ParsedForm:
+    """Read what was typed. Never raises for anything a user can type."""
+    return _Reading(state, knowledge, case_id, today).parsed()
+
+
+def new_patient(state: FormState, age: Age, today: date) -> NewPatient:
+    """The registration of a form; `age` as `read_form` read it."""
+    return NewPatient(
+        name=state.get("name", ""),
+        age=KnownAge.stated_on(today, age),
+        sex=_sex(state),
+        guardian=state.get("guardian", ""),
+        village=state.get("village", ""),
+        phone=state.get("phone", ""),
+    )
+
+
+def triage_form(parsed: ParsedForm, triage: Callable[[Case], Triage]) -> Triage:
+    """The triage of a form. Without an age, only what holds at every age, with the age missing."""
+    if parsed.case is not None:
+        return triage(parsed.case)
+    return _holding_for_all([triage(case) for case in parsed.age_free])
+
+
+def _holding_for_all(triages: Sequence[Triage]) -> Triage:
+    common = set.intersection(
+        *({(fired.rule, sign) for fired in one.fired for sign in _named(fired)} for one in triages)
+    )
+    fired = tuple(
+        FiredRule(rule.rule, max(sign.level for sign in signs), signs)
+        for rule in triages[0].fired
+        if (signs := tuple(sign for sign in rule.signs if (rule.rule, sign.sentence) in common))
+    )
+    level = max((rule.level for rule in fired), default=TriageLevel.NONE)
+    return Triage(level, fired, (Incomplete("R2", ("age",)),), {}, danger_excluded=False)
+
+
+def _named(fired: FiredRule) -> set[str]:
+    return {sign.sentence for sign in fired.signs}
+
+
+_ONE_AGE_OF_EACH_KIND = (
+    Age(10, "days"),
+    Age(6, "months"),
+    Age(3, "years"),
+    Age(9, "years"),
+    Age(30, "years"),
+)
+
+
+class _Reading:
+    """One reading of a form."""
+
+    def __init__(self, state: FormState, knowledge: Knowledge, case_id: str, today: date) -> None:
+        self._state = state
+        self._knowledge = knowledge
+        self._case_id = case_id
+        self._today = today
+        self._problems: dict[str, Problem] = {}
+        self._questions: dict[str, Problem] = {}
+        self._measured: dict[str, float] = {}
+
+    def parsed(self) -> ParsedForm:
+        state = self._state
+        age = self._age()
+        for name in MEASUREMENTS:
+            self._measure(name, name, age)
+        self._check_pressures()
+        sex = _sex(state)
+        asks_pregnancy = asks_about_pregnancy(age, sex or "")
+        source = self._pregnancy(age) if asks_pregnancy else {}
+        asking = Asking(
+            age=age,
+            sex=sex or "",
+            pregnant=source.get("pregnant") is True,
+            recently_delivered="postpartum_days" in source,
+            gestation_weeks=source.get("gestation_weeks"),
+            on_oxygen=state.get("on_oxygen") == YES,
+            answers={
+                finding: state[finding_field(finding)]
+                for finding in self._knowledge.vocabulary
+                if finding_field(finding) in state
+            },
+            measured=self._measured,
+        )
+        second_count = asks_second_count(asking)
+        sections = questions_for(asking)
+        findings = self._findings([finding for _, asked in sections for finding in asked])
+        if second_count and (count := self._measure(finding_field(SECOND_COUNT), SECOND_COUNT, age)):
+            findings[SECOND_COUNT] = count
+        source |= {
+            "id": self._case_id,
+            "sex": sex,
+            "month": self._today.month,
+            "duration_days": self._duration(),
+            "findings": findings,
+            "vitals": {**self._measured, **self._states()},
+            **{key: self._words(key) for key in ("complaint", "narrative", "history")},
+        }
+        return ParsedForm(
+            case=None if age is None else self._case(source, age),
+            age_free=() if age is not None else self._age_free(source),
+            age=age,
+            problems=self._problems,
+            questions=self._questions,
+            lacking=self._lacking(age),
+            sections=sections,
+            asks_pregnancy=asks_pregnancy,
+            asks_second_count=second_count,
+        )
+
+    def _case(self, source: Mapping[str, Any], age: Age) -> Case:
+        complete = {**source, f"age_{age.unit}": age.value}
+        return read_case(complete, self._knowledge.vocabulary, self._knowledge.ranges)
+
+    def _age_free(self, source: Mapping[str, Any]) -> tuple[Case, ...]:
+        answers = {"id": self._case_id, "findings": source["findings"], "vitals": self._states()}
+        return tuple(self._case(answers, age) for age in _ONE_AGE_OF_EACH_KIND)
+
+    def _lacking(self, age: Age | None) -> dict[str, Problem]:
+        lacking = {}
+        if not self._state.get("name", "").strip():
+            lacking["name"] = Problem("name_missing", {})
+        if age is None and "age" not in self._problems:
+            lacking["age"] = Problem("age_missing", {})
+        return lacking
+
+    def _age(self) -> Age | None:
+        typed = self._typed("age", typed_duration)
+        if typed is None:
+            return None
+        unit = typed.unit or self._unit("age_unit", "years")
+        if unit == "hours":
+            typed, unit = TypedNumber(typed.value / 24), "days"
+        elif unit == "weeks":
+            typed, unit = TypedNumber(typed.value * 7), "days"
+        age = Age(typed.value, cast("AgeUnit", unit))
+        if typed.value < 0 or age.years > MAX_AGE_YEARS or age.exact_days > MAX_AGE_YEARS * 366:
+            self._problems["age"] = Problem("age_impossible", {"limit": str(MAX_AGE_YEARS)})
+            return None
+        if age.exact_days > _UNUSUAL_AGE_YEARS * DAYS_PER_YEAR:
+            self._ask("age", Problem("age_unusual", {"years": str(age.years)}))
+        elif unit == "years" and age.value < _ASK_MONTHS_BELOW_YEARS and not self._state.get("patient_id"):
+            # Rules R2: an approximate age under 5 years must be asked again in months.
+            self._ask("age", Problem("age_in_months", {"months": str(age.months)}))
+        return age
+
+    def _duration(self) -> float | None:
+        typed = self._typed("duration", typed_duration)
+        if typed is None:
+            return None
+        days = typed.value * _DAYS_IN[typed.unit or self._unit("duration_unit", "days")]
+        if not 0 <= days <= MAX_AGE_YEARS * 366:
+            self._problems["duration"] = Problem("duration_impossible", {})
+            return None
+        return half_up(days, 2)
+
+    def _unit(self, field: str, usual: str) -> str:
+        chosen = self._state.get(field, "")
+        return chosen if chosen in _DAYS_IN else usual
+
+    def _words(self, field: str) -> str | None:
+        words = without_control_signs(self._state.get(field, ""), lines=True).strip()
+        if len(words) > TEXT_LIMITS[field]:
+            self._problems[field] = Problem("too_long", {"limit": str(TEXT_LIMITS[field])})
+            return None
+        return words or None
+
+    def _pregnancy(self, age: Age | None) -> dict[str, Any]:
+        source: dict[str, Any] = {}
+        answer = _yes_no(self._state.get("pregnant"))
+        if answer is not None:
+            source["pregnant"] = answer
+        if answer:
+            weeks = self._measure("gestation_weeks", "gestation_weeks", age, typed_gestation)
+            if weeks is not None:
+                source["gestation_weeks"] = weeks
+        elif (delivered := self._typed("postpartum_days", typed_number)) is not None:
+            days = delivered.value
+            if days != int(days) or not 0 <= days <= 42:
+                self._problems["postpartum_days"] = Problem("postpartum_days", {})
+            else:
+                source["postpartum_days"] = int(days)
+        return source
+
+    def _states(self) -> dict[str, Any]:
+        consciousness = self._state.get("consciousness")
+        return {
+            "consciousness": consciousness if consciousness in tuple("ACVPU") else None,
+            "on_oxygen": _yes_no(self._state.get("on_oxygen")),
+        }
+
+    def _findings(self, asked: Sequence[str]) -> dict[str, Any]:
+        answers: dict[str, Any] = {}
+        for finding in asked:
+            entry = self._knowledge.vocabulary[finding]
+            field = finding_field(finding)
+            raw = self._state.get(field, "")
+            if entry.kind == "bool":
+                answers[finding] = _yes_no(raw)
+            elif entry.kind == "enum":
+                answers[finding] = raw if raw in entry.choices else None
+            elif (typed := self._typed(field, typed_number)) is not None:
+                if typed.value < 0:
+                    self._problems[field] = Problem("not_below_zero", {})
+                else:
+                    answers[finding] = typed.value
+        for finding in ("bp_unrecordable", "spo2_no_reading"):
+            answers[finding] = _yes_no(self._state.get(finding_field(finding)))
+        return answers
+
+    def _measure(
+        self,
+        field: str,
+        quantity_name: str,
+        age: Age | None,
+        read: Callable[[str], TypedNumber] = typed_number,
+    ) -> float | None:
+        """Read and judge one measurement; what counts is also put in `_measured` under the field's name."""
+        typed = self._typed(field, read)
+        if typed is None:
+            return None
+        quantity = self._knowledge.ranges[quantity_name]
+        if typed.unit and typed.unit != quantity.unit:
+            self._problems[field] = self._other_unit(quantity_name, typed)
+            return None
+        if quantity_name == "gcs" and typed.value != int(typed.value):
+            self._problems[field] = Problem("whole_number", {})
+            return None
+        reading = judge(quantity, typed.value, age)
+        params = {
+            "value": plain_number(typed.value),
+            "unit": quantity.unit,
+            "low": plain_number(reading.hard_min),
+            "high": plain_number(reading.hard_max),
+        }
+        proposal = None
+        if reading.offer is not None:
+            proposal = Proposal(plain_number(reading.offer.value), quantity.unit, reading.offer.from_unit)
+        if reading.verdict is Verdict.REFUSE:
+            code = "impossible" if age is None else "impossible_at_age"
+            self._problems[field] = Problem(code, params, proposal)
+            return None
+        if reading.verdict is Verdict.ASK_AGAIN:
+            self._ask(field, Problem("other_unit" if proposal else "unusual", params, proposal))
+        if field in MEASUREMENTS:
+            self._measured[field] = typed.value
+        return typed.value
+
+    def _other_unit(self, quantity_name: str, typed: TypedNumber) -> Problem:
+        quantity = self._knowledge.ranges[quantity_name]
+        params = {"typed_unit": typed.unit, "unit": quantity.unit}
+        for conversion in quantity.conversions:
+            if conversion.from_unit == typed.unit:
+                value = half_up((typed.value + conversion.offset) * conversion.factor, quantity.decimals)
+                return Problem("unit", params, Proposal(plain_number(value), quantity.unit, typed.unit))
+        return Problem("unit", params)
+
+    def _check_pressures(self) -> None:
+        upper, lower = self._measured.get("systolic"), self._measured.get("diastolic")
+        if upper is not None and lower is not None and lower >= upper:
+            params = {"value": plain_number(lower), "systolic": plain_number(upper)}
+            self._problems["diastolic"] = Problem("diastolic_not_below_systolic", params)
+            del self._measured["diastolic"]
+
+    def _typed(self, field: str, read: Callable[[str], TypedNumber]) -> TypedNumber | None:
+        """The number in a field; None where it is empty, switched off, or (then a problem) no number."""
+        text = self._text(field)
+        if not text.strip():
+            return None
+        try:
+            return read(text)
+        except NotANumber:
+            self._problems[field] = Problem("not_a_number", {})
+            return None
+
+    def _text(self, field: str) -> str:
+        """What a field holds, once "cannot be measured" and a pressure typed as "120/80" are seen to."""
+        state = self._state
+        if field in ("systolic", "diastolic"):
+            if state.get(finding_field("bp_unrecordable")) == YES:
+                return ""
+            both = typed_pressure(state.get("systolic", ""))
+            if both is not None:
+                return both[0] if field == "systolic" else state.get("diastolic") or both[1]
+        if field == "spo2" and state.get(finding_field("spo2_no_reading")) == YES:
+            return ""
+        return state.get(field, "")
+
+    def _ask(self, field: str, question: Problem) -> None:
+        if self._state.get(accepted_field(field)) != self._state.get(field):
+            self._questions[field] = question
+
+
+def _sex(state: FormState) -> Sex | None:
+    sexes: Mapping[str, Sex] = {"F": "F", "M": "M", "O": "O"}
+    return sexes.get(state.get("sex", ""))
+
+
+def _yes_no(raw: str | None) -> bool | None:
+    return {YES: True, NO: False}.get(raw or "")
