@@ -107,7 +107,7 @@ class Session:
         return sheet
 
     def check_storage(self) -> None:
-        """Authenticate every page of the database in use; about 250 MB a second. Raises DatabaseDamaged."""
+        """Authenticate every page of the database in use; about 50 MB a second. Raises DatabaseDamaged."""
         self._store.check_integrity()
 
     def close(self) -> None:

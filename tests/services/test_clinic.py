@@ -1,6 +1,8 @@
 """Found a clinic, unlock it, recover it: everything or nothing, and clear words when it cannot be."""
 
+import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -235,8 +237,6 @@ def test_the_database_of_another_clinic_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_name_edited_in_the_keyring_is_noticed(tmp_path: Path) -> None:
-    import hashlib
-
     found_clinic(tmp_path)
     path = ProfileFiles(tmp_path).keyring
     document = json.loads(path.read_bytes())
@@ -287,3 +287,12 @@ def test_every_session_is_in_the_audit_trail(tmp_path: Path) -> None:
     ]
     assert session.audit.first_break() is None
     session.close()
+
+
+def test_a_session_opened_on_one_thread_works_on_the_database_thread(tmp_path: Path) -> None:
+    found_clinic(tmp_path)
+    with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(1) as other:
+        session = one.submit(unlock, tmp_path, Role.DOCTOR).result()
+        patient = other.submit(session.patients.register, a_patient()).result()
+        assert one.submit(session.patients.get, patient.id).result() == patient
+        other.submit(session.close).result()

@@ -85,9 +85,8 @@ def kill_while_saving(folder: Path, lines: int) -> tuple[list[int], list[Encount
 
 
 _FOUNDING = """
-import sys, threading, os, signal
+import os, signal, sys
 from pathlib import Path
-from clinic_app.storage import files
 from tests.clinics import *
 steps = int(sys.argv[2])
 def count(frame, event, arg):
@@ -101,29 +100,32 @@ found_clinic(Path(sys.argv[1]))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
-@pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995])
-def test_a_clinic_killed_while_it_is_founded_is_there_or_not(
-    tmp_path: Path, share: float, calls_to_found_a_clinic: int
-) -> None:
-    folder = tmp_path / "profile"
-    steps = int(calls_to_found_a_clinic * share)
-    child = subprocess.run([sys.executable, "-c", _FOUNDING, str(folder), str(steps)], cwd=ROOT, check=False)
-    assert child.returncode == -9
-    if not Clinic.exists(folder):
-        found_clinic(folder)
-        assert {path.name for path in folder.iterdir()} == {"clinic.lock", "records"}
-    for role in Role:
-        unlock(folder, role).close()
+def test_a_clinic_killed_while_it_is_founded_is_there_or_not(tmp_path: Path) -> None:
+    counted = _FOUNDING + "\nsys.setprofile(None)\nprint(-steps)\n"
+    calls = int(run_founding(counted, tmp_path / "counted", 0).stdout)
+    there: list[bool] = []
+    for before_the_end in (20_000, 5_000, 1_000, 400, 200, 100, 50, 25, 12, 6):
+        folder = tmp_path / f"killed {before_the_end}"
+        run_founding(_FOUNDING, folder, calls - before_the_end)
+        there.append(Clinic.exists(folder))
+        if not there[-1]:
+            found_clinic(folder)
+            assert {path.name for path in folder.iterdir()} == {"clinic.lock", "records"}
+        for role in Role:
+            unlock(folder, role).close()
+    assert there == sorted(there)
+    assert set(there) == {True, False}
 
 
-@pytest.fixture(scope="module")
-def calls_to_found_a_clinic(tmp_path_factory: pytest.TempPathFactory) -> int:
-    code = _FOUNDING + "\nsys.setprofile(None)\nprint(-steps)\n"
-    folder = tmp_path_factory.mktemp("counted") / "profile"
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(folder), "0"], cwd=ROOT, check=True, capture_output=True, text=True
+def run_founding(code: str, folder: Path, calls: int) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code, str(folder), str(calls)],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONHASHSEED": "0"},
     )
-    return int(done.stdout)
 
 
 _WORKING = """

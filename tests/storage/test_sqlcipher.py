@@ -207,14 +207,11 @@ def test_a_database_that_another_program_writes_to_is_in_use(tmp_path: Path) -> 
     path = tmp_path / "clinic.db"
     store = Store(path, KEY, create=True)
     other = open_database(path, KEY)
-    other.execute("PRAGMA busy_timeout = 0")
-    other_store = open_database(path, KEY)
-    other_store.execute("BEGIN IMMEDIATE")
+    other.execute("BEGIN IMMEDIATE")
     store._db.execute("PRAGMA busy_timeout = 0")
     with pytest.raises(ProfileInUse), store.change(None):
         store.settings.set("", "language", "hi")
-    other_store.execute("ROLLBACK")
-    other_store.close()
+    other.execute("ROLLBACK")
     other.close()
     store.close()
 
