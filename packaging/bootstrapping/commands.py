@@ -149,8 +149,9 @@ def set_up(
         steps = steps_to_do(environment, usable, key, tests)
         if steps:
             say(f"-- setting up {environment.checkout} (to do: {', '.join(steps)})")
-            if not usable or not compiled:
-                say("   the first time this takes 5 to 10 minutes; it can be stopped and run again")
+            if not compiled or not usable:
+                duration = "about a minute" if compiled else "5 to 10 minutes the first time"
+                say(f"   this takes {duration}; it can be stopped and run again")
             do_steps(environment, steps, usable, key)
             say(f"-- set up in {minutes(time.monotonic() - started)}")
     return environment
