@@ -182,6 +182,12 @@ class FontsMissing(UserFacingError):
     code = "fonts_missing"
 
 
+class NoDisplay(UserFacingError):
+    """There is no screen to open a window on."""
+
+    code = "no_display"
+
+
 class FileUnreadable(UserFacingError):
     """An input file is missing or cannot be opened."""
 

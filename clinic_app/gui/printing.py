@@ -157,12 +157,12 @@ def _section(section: Section, sizes: _TextSizes) -> str:
 
 
 def _heading(text: str, sizes: _TextSizes) -> str:
-    return f'<p style="margin:5pt 0 1pt 0; font-size:{sizes.small}pt; font-weight:bold">{escape(text)}</p>'
+    return f'<p style="margin:7pt 0 1pt 0; font-size:{sizes.small}pt; font-weight:bold">{escape(text)}</p>'
 
 
 def _list(rows: tuple[Row, ...]) -> str:
     return "".join(
-        f'<p style="margin:1pt 0 1pt 0"><b>{escape(row.label)}:</b> {_lines(row.value)}</p>' for row in rows
+        f'<p style="margin:1pt 0 1pt 0"><b>{_label(row)}</b> {_lines(row.value)}</p>' for row in rows
     )
 
 
@@ -172,12 +172,16 @@ def _grid(rows: tuple[Row, ...]) -> str:
     lines = []
     for start in range(0, len(rows), _GRID_COLUMNS):
         cells = [
-            f'<td width="{width}%"><b>{escape(row.label)}:</b> {_lines(row.value)}</td>'
+            f'<td width="{width}%"><b>{_label(row)}</b> {_lines(row.value)}</td>'
             for row in rows[start : start + _GRID_COLUMNS]
         ]
         cells += ["<td></td>"] * (_GRID_COLUMNS - len(cells))
         lines.append(f"<tr>{''.join(cells)}</tr>")
     return f'<table width="100%" cellspacing="0" cellpadding="1">{"".join(lines)}</table>'
+
+
+def _label(row: Row) -> str:
+    return escape(row.label if row.label.endswith("?") else f"{row.label}:")
 
 
 def _lines(text: str) -> str:

@@ -90,6 +90,8 @@ def apply(app: QApplication) -> None:
         f"QPushButton, QToolButton, QLineEdit, QComboBox {{ min-height: {TARGET_HEIGHT_PX - 10}px; }}"
         " QPushButton { padding: 4px 14px; }"
         " QLineEdit, QComboBox { padding: 2px 6px; }"
+        " QPushButton:checked { background: #cfe0ee; border: 2px solid #0f4c81; border-radius: 4px;"
+        " font-weight: bold; }"
         ' QPushButton[primary="true"] { background: #0f4c81; color: #ffffff; border: 1px solid #0a3358;'
         " border-radius: 4px; font-weight: bold; }"
         ' QPushButton[primary="true"]:hover, QPushButton[primary="true"]:focus { background: #0a3358; }'

@@ -14,6 +14,7 @@ from typing import Any
 
 from clinic_app import paths
 from clinic_app.domain.case import VITAL_NAMES, Age, Case
+from clinic_app.domain.errors import FileUnwritable
 from clinic_app.domain.ids import UserId
 from clinic_app.domain.records import Encounter, Impression, Patient, VersionKind
 from clinic_app.domain.text import Text, plain_number
@@ -114,9 +115,12 @@ def recovery_sheet(sheet: RecoverySheet, language: str) -> Document:
 def save_file(path: Path, content: bytes) -> None:
     """Put a finished document at `path`, whole or not at all.
 
-    Raises DiskFull, ReadOnlyFolder, DiskTrouble; an older file of that name is then as it was.
+    Raises DiskFull, ReadOnlyFolder, DiskTrouble, FileUnwritable; an older file of that name is then as it was.
     """
-    write_whole(path, content)
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        raise FileUnwritable(path=str(path), reason=error.strerror) from error
 
 
 class _Words:

@@ -2,19 +2,10 @@
 
 import threading
 
-import pytest
 from PySide6.QtCore import QObject, QThread
 from shiboken6 import delete
 
 from clinic_app.domain.errors import DiskFull, WrongPassphrase
-from clinic_app.gui.background import Background
-
-
-@pytest.fixture
-def background(qapp):
-    made = Background()
-    yield made
-    made.close()
 
 
 def test_callbacks_run_on_the_gui_thread_and_work_does_not(background, qtbot):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from clinic_app.domain.accounts import Role
-from clinic_app.domain.errors import UserFacingError
+from clinic_app.domain.errors import PassphraseTooWeak, UserFacingError
 from clinic_app.gui import theme
 from clinic_app.gui.background import Background
 from clinic_app.gui.i18n import LANGUAGES, current_language
@@ -82,20 +82,34 @@ class FirstRunPage(QWidget):
         self.clinic.entered.connect(self._go_on)
         self.doctor.entered.connect(self._go_on)
         self.health_worker.entered.connect(self._go_on)
+        for named in (self.clinic, self.doctor, self.health_worker):
+            named.line.textChanged.connect(self._names_changed)
+        for step in (self.clinic, self.doctor, self.health_worker):
+            step.changed.connect(self._notice.clear)
         self._show_step(0)
 
     def title(self) -> str:
         """The name of the page."""
         return self.tr("Set up the clinic")
 
-    def start_after_language(self) -> None:
-        """Go to the clinic's name: the language has just been chosen."""
-        self._show_step(1)
+    @property
+    def is_making(self) -> bool:
+        """Whether the clinic is being made: the page must stay, it will get the only copy of the code."""
+        return self._stack.currentWidget() is self._making
+
+    def take_over(self, other: "FirstRunPage") -> None:
+        """Go on where `other`, in another language, is; from the choice of language go on to the next step."""
+        self.clinic.line.setText(other.clinic.line.text())
+        for mine, theirs in ((self.doctor, other.doctor), (self.health_worker, other.health_worker)):
+            mine.line.setText(theirs.line.text())
+            mine.passphrase.first.line.setText(theirs.passphrase.first.text())
+            mine.passphrase.second.line.setText(theirs.passphrase.second.text())
+        self._show_step(max(other._stack.currentIndex(), 1))
 
     def _show_step(self, number: int) -> None:
         self._notice.clear()
         self._stack.setCurrentIndex(number)
-        making = self._stack.currentWidget() is self._making
+        making = self.is_making
         self._step.setText(
             self.tr("Step {number} of {count}").format(number=number + 1, count=self._stack.count() - 1)
         )
@@ -108,6 +122,11 @@ class FirstRunPage(QWidget):
         focus = step.focusProxy() if step is not None else None
         (focus or self.next).setFocus()
 
+    def _names_changed(self) -> None:
+        names = (self.clinic.name(), self.doctor.name(), self.health_worker.name())
+        for person in (self.doctor, self.health_worker):
+            person.passphrase.set_hints(names)
+
     def _go_back(self) -> None:
         self._show_step(self._stack.currentIndex() - 1)
 
@@ -118,10 +137,8 @@ class FirstRunPage(QWidget):
                 self._notice.show_problem(problem)
                 step.focus_problem()
                 return
-            self.doctor.passphrase.set_hints((self.clinic.name(),))
-            self.health_worker.passphrase.set_hints((self.clinic.name(), self.doctor.name()))
         self._show_step(self._stack.currentIndex() + 1)
-        if self._stack.currentWidget() is self._making:
+        if self.is_making:
             self._make()
 
     def _problem(self, step: "_ClinicStep | _PersonStep") -> str:
@@ -149,7 +166,9 @@ class FirstRunPage(QWidget):
         self.created.emit(sheet)
 
     def _not_made(self, error: UserFacingError) -> None:
-        self._show_step(self._stack.indexOf(self.health_worker))
+        # The doctor's passphrase can hold the name of the health worker, which was typed later.
+        doctors = isinstance(error, PassphraseTooWeak) and error.params.get("person") == 1
+        self._show_step(self._stack.indexOf(self.doctor if doctors else self.health_worker))
         self._notice.show_error(error)
 
 
@@ -183,6 +202,7 @@ class _LanguageStep(QWidget):
 
 class _ClinicStep(QWidget):
     entered = Signal()
+    changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -200,6 +220,7 @@ class _ClinicStep(QWidget):
         layout.addStretch()
         self.setFocusProxy(self.line)
         self.line.returnPressed.connect(self.entered)
+        self.line.textChanged.connect(lambda: self.changed.emit())
 
     def name(self) -> str:
         return self.line.text().strip()
@@ -213,6 +234,7 @@ class _ClinicStep(QWidget):
 
 class _PersonStep(QWidget):
     entered = Signal()
+    changed = Signal()
 
     def __init__(self, heading: str, explanation: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -238,6 +260,8 @@ class _PersonStep(QWidget):
         self.setFocusProxy(self.line)
         self.line.returnPressed.connect(self.passphrase.first.line.setFocus)
         self.passphrase.entered.connect(self.entered)
+        self.line.textChanged.connect(lambda: self.changed.emit())
+        self.passphrase.changed.connect(self.changed)
 
     def name(self) -> str:
         return self.line.text().strip()

@@ -14,7 +14,7 @@ from clinic_app.services.clinic import RecoverySheet, Session
 
 class InChargePage(QWidget):
     """Signals:
-    recovery_sheet_made(RecoverySheet): show it for printing; the old code opens nothing any more.
+    recovery_sheet_made(RecoverySheet): show it at once; the old code opens nothing any more.
     """
 
     recovery_sheet_made = Signal(object)
@@ -59,9 +59,7 @@ class InChargePage(QWidget):
     def make_new_sheet(self) -> None:
         """Make the new code in the background, without asking."""
         self.make_sheet.setEnabled(False)
-        self._background.database(
-            self._session.new_recovery_sheet, self._made, self._not_made, owner=self
-        )
+        self._background.database(self._session.new_recovery_sheet, self._made, self._not_made, owner=self)
 
     def _made(self, sheet: RecoverySheet) -> None:
         self.make_sheet.setEnabled(True)

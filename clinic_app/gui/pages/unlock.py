@@ -18,7 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clinic_app.domain.errors import PassphraseTooWeak, UserFacingError, WrongPassphrase, WrongRecoveryCode
+from clinic_app.domain.errors import (
+    PassphraseTooWeak,
+    ProfileInUse,
+    UserFacingError,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
 from clinic_app.domain.ids import UserId
 from clinic_app.gui import theme
 from clinic_app.gui.background import Background
@@ -154,6 +160,8 @@ class UnlockPage(QWidget):
             self.notice.show_error(error)
             self.recovery.code.setFocus()
             self.recovery.code.selectAll()
+        elif isinstance(error, ProfileInUse):
+            self.notice.show_error(error)
         elif isinstance(error, PassphraseTooWeak):
             self.notice.show_error(error)
             self.recovery.new_passphrase.setFocus()
@@ -182,7 +190,8 @@ class _SignIn(QWidget):
                 self.people.setCurrentItem(item)
         row_height = theme.TARGET_HEIGHT_PX
         self.people.setStyleSheet(f"QListWidget::item {{ min-height: {row_height}px; padding-left: 8px; }}")
-        self.people.setFixedHeight(row_height * min(max(len(staff), 2), 6) + 8)
+        shown = min(max(len(staff), 2), 6)
+        self.people.setFixedHeight(max(self.people.sizeHintForRow(0), row_height) * shown + 10)
         people_label = QLabel(self.tr("Your &name"), self)
         people_label.setBuddy(self.people)
         self.passphrase = PassphraseField(self.tr("Passphrase"), self)
