@@ -1,10 +1,11 @@
 """The bundled fonts. Without them Hindi would show as boxes on a laptop that has no Devanagari font."""
 
+import os
 from pathlib import Path
 
 import fontpkg_noto_sans
 import fontpkg_noto_sans_devanagari
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from clinic_app.domain.errors import FontsMissing
 
@@ -28,6 +29,15 @@ def load_fonts(folders: tuple[Path, ...] = _FOLDERS) -> None:
                 loaded.update(QFontDatabase.applicationFontFamilies(number))
     if not set(FAMILIES) <= loaded:
         raise FontsMissing
+
+
+def check_fonts() -> tuple[str, ...]:
+    """The families that can be loaded, for self-diagnosis; needs no display. Raises FontsMissing."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = QGuiApplication.instance() or QGuiApplication([])
+    load_fonts()
+    del application
+    return FAMILIES
 
 
 def font(point_size: float = BASE_POINT_SIZE, *, bold: bool = False) -> QFont:
