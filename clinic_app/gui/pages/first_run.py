@@ -132,11 +132,10 @@ class FirstRunPage(QWidget):
 
     def _go_on(self) -> None:
         step = self._stack.currentWidget()
-        if isinstance(step, _ClinicStep | _PersonStep):
-            if problem := self._problem(step):
-                self._notice.show_problem(problem)
-                step.focus_problem()
-                return
+        if isinstance(step, _ClinicStep | _PersonStep) and (problem := self._problem(step)):
+            self._notice.show_problem(problem)
+            step.focus_problem()
+            return
         self._show_step(self._stack.currentIndex() + 1)
         if self.is_making:
             self._make()
