@@ -1,0 +1,252 @@
+"""A new encounter: typed by a health worker, triaged at every key, saved as it is typed, sent to the doctor."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from clinic_app.domain.case import Age, Case
+from clinic_app.domain.errors import UserFacingError
+from clinic_app.domain.ids import DraftId, PatientId
+from clinic_app.domain.moments import Clock, local_day, system_clock, utc_text
+from clinic_app.domain.records import Draft, Encounter, Patient
+from clinic_app.domain.triage import Triage, TriageLevel
+from clinic_app.gui import theme
+from clinic_app.gui.actions import Shortcut, add_button_shortcut
+from clinic_app.gui.background import Background
+from clinic_app.gui.errors import words
+from clinic_app.gui.i18n import current_language
+from clinic_app.gui.pages.encounter_form import EncounterForm
+from clinic_app.gui.widgets.draft_keeper import DraftKeeper
+from clinic_app.gui.widgets.notice import NoticeBar
+from clinic_app.gui.widgets.question import confirmed
+from clinic_app.gui.widgets.send_dialog import SendEmergencyDialog
+from clinic_app.gui.widgets.triage_banner import TriageBanner
+from clinic_app.services.assessment import Assessor
+from clinic_app.services.clinic import Session
+from clinic_app.services.form import new_patient, read_form, triage_form
+from clinic_app.services.knowledge import Knowledge
+from clinic_app.services.parsed_form import ParsedForm
+
+
+class EncounterPage(QWidget):
+    """Signals:
+    sent(str): the encounter is in the doctor's queue.
+    left(): the user wants to go back; what was typed is kept as a draft, or thrown away if they said so.
+    """
+
+    sent = Signal(str)
+    left = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        knowledge: Knowledge,
+        assessor: Assessor,
+        background: Background,
+        parent: QWidget | None = None,
+        clock: Clock = system_clock,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._knowledge = knowledge
+        self._assessor = assessor
+        self._background = background
+        self._clock = clock
+        self.banner = TriageBanner(knowledge, self)
+        self.notice = NoticeBar(self)
+        self.form = EncounterForm(session.patients, knowledge, background, clock, self)
+        self.saved_mark = QLabel(self)
+        self.saved_mark.setTextFormat(Qt.TextFormat.PlainText)
+        self._lay_out()
+        self.form.edited.connect(self._edited)
+        self.setFocusProxy(self.form)
+        self._keeper = self._keep(session.drafts.new())
+        self._parsed = self._read()
+        self._show_reading()
+
+    def title(self) -> str:
+        """The name of the page."""
+        return self.tr("New encounter")
+
+    def start_new(self) -> None:
+        """Begin with an empty form."""
+        self._begin(self._session.drafts.new())
+        self.form.focus_field("name")
+
+    def resume(self, draft: Draft) -> None:
+        """Go on with a draft, exactly as it was typed."""
+        self._begin(draft)
+        self.form.settle()
+
+    def draft_id(self) -> str:
+        """The draft that is being typed; "" while nothing is."""
+        return self._keeper.draft_id if self._keeper.in_use else ""
+
+    def try_leave(self) -> bool:
+        """Hands what was typed to the database thread. The page may always be left."""
+        self._keeper.flush()
+        return True
+
+    def has_unsaved(self) -> bool:
+        """Whether something typed is not on disk."""
+        return self._keeper.has_unsaved
+
+    def _lay_out(self) -> None:
+        self.discard = QPushButton(self.tr("Throw this form away…"), self)
+        self.discard.clicked.connect(self._ask_to_discard)
+        add_button_shortcut(self, Shortcut.DISCARD_DRAFT, self.discard)
+        later = QPushButton(self.tr("Finish &later"), self)
+        later.setToolTip(self.tr("What is typed is kept; the queue offers it again"))
+        later.clicked.connect(self._leave)
+        add_button_shortcut(self, Shortcut.BACK, later)
+        self.send = QPushButton(self.tr("&Send to doctor"), self)
+        theme.make_primary(self.send)
+        self.send.clicked.connect(self._try_to_send)
+        add_button_shortcut(self, Shortcut.SEND_TO_DOCTOR, self.send)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.saved_mark)
+        buttons.addStretch()
+        buttons.addWidget(self.discard)
+        buttons.addWidget(later)
+        buttons.addWidget(self.send)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 6)
+        layout.setSpacing(6)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.form, stretch=1)
+        layout.addLayout(buttons)
+
+    def _begin(self, draft: Draft) -> None:
+        self._keeper.flush()
+        self._keeper = self._keep(draft)
+        self.notice.clear()
+        self.saved_mark.clear()
+        self.form.restore({name: text for name, text in draft.form.items() if isinstance(text, str)})
+        self.setEnabled(True)
+        self._parsed = self._read()
+        self._show_reading()
+
+    def _keep(self, draft: Draft) -> DraftKeeper:
+        keeper = DraftKeeper(self._session.drafts, self._background, draft, self.form.state, self)
+        # Of an earlier form only trouble is of interest: it goes on trying to save it.
+        keeper.saved.connect(lambda time: self._saved(time) if keeper is self._keeper else None)
+        keeper.failed.connect(self._not_saved)
+        return keeper
+
+    def _read(self) -> ParsedForm:
+        today = local_day(utc_text(self._clock()))
+        return read_form(self.form.state(), self._knowledge, self._keeper.draft_id, today)
+
+    def _edited(self) -> None:
+        self._parsed = self._read()
+        self._show_reading()
+        self._keeper.changed()
+
+    def _show_reading(self) -> None:
+        self.form.show_reading(self._parsed)
+        not_counted = [self.form.label(name) for name in self._parsed.problems]
+        self.banner.show_triage(self._triage(), not_counted)
+
+    def _triage(self) -> Triage:
+        return triage_form(self._parsed, self._assessor.triage)
+
+    def _saved(self, time: str) -> None:
+        self.saved_mark.setStyleSheet("")
+        self.saved_mark.setText(self.tr("Saved {time}").format(time=time))
+
+    def _not_saved(self, error: UserFacingError) -> None:
+        self.saved_mark.setStyleSheet("color: #8c0d17; font-weight: 700;")
+        self.saved_mark.setText(self.tr("NOT SAVED: trying again"))
+        self.notice.show_problem(
+            self.tr("What you type is not being saved. {why} The program keeps trying.").format(
+                why=words(error)
+            )
+        )
+
+    def _leave(self) -> None:
+        self.try_leave()
+        self.left.emit()
+
+    def _ask_to_discard(self) -> None:
+        if not self._keeper.in_use or confirmed(
+            self,
+            self.title(),
+            self.tr("Throw away everything typed in this form? It cannot be brought back."),
+            self.tr("Throw it away"),
+            self.tr("Keep it"),
+        ):
+            self.discard_draft()
+
+    def discard_draft(self) -> None:
+        """Throw the form away, on disk too, without asking."""
+        draft_id = self._keeper.draft_id
+        self._keeper.end()
+        discard = self._session.drafts.discard
+        self._background.database(
+            lambda: discard(draft_id), lambda _: self.left.emit(), self.notice.show_error, owner=self
+        )
+
+    def _try_to_send(self) -> None:
+        self.form.settle()
+        obstacles = self._parsed.obstacles()
+        if obstacles:
+            field, problem = obstacles[0]
+            self.notice.show_problem(
+                self.tr("{field}: {problem}").format(
+                    field=self.form.label(field), problem=problem.words(current_language())
+                )
+            )
+            self.form.focus_field(field)
+            return
+        self.notice.clear()
+        triage = self._triage()
+        if triage.level is TriageLevel.EMERGENCY:
+            self.dialog = SendEmergencyDialog(triage, self._knowledge, self)
+            self.dialog.confirmed.connect(self._send)
+            self.dialog.finished.connect(self.dialog.deleteLater)
+            self.dialog.open()
+        else:
+            self._send()
+
+    def _send(self) -> None:
+        case, age = self._parsed.case, self._parsed.age
+        assert case is not None
+        assert age is not None
+        self._keeper.flush()
+        self._keeper.end()
+        self.setEnabled(False)
+        self._register(self.form.state(), case, age)
+
+    def _register(self, state: Mapping[str, str], case: Case, age: Age) -> None:
+        known = state.get("patient_id")
+        if known:
+            self._commit(PatientId(known), case)
+            return
+        patient = new_patient(state, age, local_day(utc_text(self._clock())))
+        register = self._session.patients.register
+
+        def registered(new: Patient) -> None:
+            # From here on the form names the patient: a second try must not register them twice.
+            self.form.registration.know_patient(new.id)
+            self._commit(new.id, case)
+
+        self._background.database(lambda: register(patient), registered, self._not_sent, owner=self)
+
+    def _commit(self, patient_id: PatientId, case: Case) -> None:
+        triage = self._triage()
+        draft_id = DraftId(self._keeper.draft_id)
+        send = self._session.encounters.send_to_doctor
+
+        def committed(encounter: Encounter) -> None:
+            self.sent.emit(encounter.id)
+
+        self._background.database(
+            lambda: send(draft_id, patient_id, case, triage), committed, self._not_sent, owner=self
+        )
+
+    def _not_sent(self, error: UserFacingError) -> None:
+        self.setEnabled(True)
+        self._keeper.go_on()
+        self.notice.show_problem(self.tr("Not sent. {why}").format(why=words(error)))

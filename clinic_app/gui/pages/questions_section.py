@@ -1,0 +1,181 @@
+"""The coded questions that fit the patient: danger signs first."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGroupBox, QLabel, QVBoxLayout, QWidget
+
+from clinic_app.gui import fonts
+from clinic_app.gui.i18n import current_language
+from clinic_app.gui.widgets.answer_row import AnswerRow
+from clinic_app.gui.widgets.clinical_words import choice_words, not_known, unit_of_finding, vital_label
+from clinic_app.gui.widgets.field import Field
+from clinic_app.gui.widgets.inputs import ChoiceBox, LineField
+from clinic_app.services.knowledge import Knowledge
+from clinic_app.services.parsed_form import FormState, ParsedForm, finding_field
+from clinic_app.services.questions import YES, Section
+
+_NUMBER_LIMIT = 20
+# Where yes is no bad news.
+_PLAIN = frozenset({"child_calm", "in_labour", "hypercapnic_target_88_92"})
+
+
+class QuestionsSection(QGroupBox):
+    """Questions with yes, no, not known; a few with choices or a number.
+
+    Questions that do not fit any more are hidden; their answers are kept and count again when they fit again.
+
+    Signals:
+        edited(): another answer was given.
+        confirmed(str, str): field and text that the user says is right.
+    """
+
+    edited = Signal()
+    confirmed = Signal(str, str)
+
+    def __init__(self, knowledge: Knowledge, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTitle(self.tr("Danger signs: Y yes, N no, ? not known"))
+        self._knowledge = knowledge
+        self._rows: dict[str, AnswerRow | Field] = {}
+        self._headings: dict[Section, QLabel] = {}
+        self._asked: tuple[tuple[Section, tuple[str, ...]], ...] | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(10, 6, 10, 8)
+        self._layout.setSpacing(4)
+        self._pregnant = self._add(AnswerRow("pregnant", self.tr("Pregnant?"), self, alarming=False))
+        self._weeks = self._add_number(
+            "gestation_weeks", vital_label("gestation_weeks"), self.tr("weeks, or 28+3")
+        )
+        self._delivered = self._add_number(
+            "postpartum_days",
+            self.tr("If she gave birth in the last 42 days: how long ago?"),
+            self.tr("days"),
+        )
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """Inputs that can have a problem, by their name in the form."""
+        return {name: row for name, row in self._rows.items() if isinstance(row, Field)}
+
+    def state(self) -> dict[str, str]:
+        """Every answer, also of questions that are hidden now."""
+        return {
+            name: row.raw() if isinstance(row, AnswerRow) else row.editor.raw()
+            for name, row in self._rows.items()
+        }
+
+    def restore(self, state: FormState) -> None:
+        """Put saved answers back."""
+        for name in state:
+            finding = name.removeprefix("finding.")
+            if finding != name and finding in self._knowledge.vocabulary:
+                self._row(finding)
+        for name, row in self._rows.items():
+            editor = row if isinstance(row, AnswerRow) else row.editor
+            editor.set_raw(state.get(name, ""))
+
+    def show_asked(self, parsed: ParsedForm) -> None:
+        """Show the questions that fit, in their order."""
+        pregnant = self._pregnant.raw() == YES
+        self._pregnant.setVisible(parsed.asks_pregnancy)
+        self._weeks.setVisible(parsed.asks_pregnancy and pregnant)
+        self._delivered.setVisible(parsed.asks_pregnancy and not pregnant)
+        if parsed.sections == self._asked:
+            return
+        self._asked = parsed.sections
+        self._arrange(parsed.sections)
+
+    def focus_row(self, name: str) -> bool:
+        """Put the keyboard on a question; False where there is none of that name."""
+        row = self._rows.get(name)
+        if row is None:
+            return False
+        if isinstance(row, AnswerRow):
+            row.focus()
+        else:
+            row.editor.setFocus()
+        return True
+
+    def row(self, finding: str) -> AnswerRow | Field:
+        """The row of a question."""
+        return self._rows[finding_field(finding)]
+
+    def _arrange(self, sections: tuple[tuple[Section, tuple[str, ...]], ...]) -> None:
+        shown: list[QWidget] = [self._pregnant, self._weeks, self._delivered]
+        for section, findings in sections:
+            heading = self._heading(section)
+            if section is not Section.DANGER_SIGNS:
+                shown.append(heading)
+            shown += [self._row(finding) for finding in findings]
+        keep = {id(widget) for widget in shown}
+        while (item := self._layout.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and id(widget) not in keep:
+                widget.hide()
+        for widget in shown:
+            self._layout.addWidget(widget)
+            if widget not in (self._pregnant, self._weeks, self._delivered):
+                widget.show()
+        self._layout.addStretch()
+        self._in_tab_order(shown)
+
+    def _in_tab_order(self, shown: list[QWidget]) -> None:
+        before: QWidget | None = None
+        for widget in shown:
+            chain: tuple[QWidget, ...] = ()
+            if isinstance(widget, AnswerRow):
+                chain = widget.focus_chain()
+            elif isinstance(widget, Field):
+                chain = (widget.editor, widget.offer_button, widget.confirm_button)
+            for after in chain:
+                if before is not None:
+                    QWidget.setTabOrder(before, after)
+                before = after
+
+    def _heading(self, section: Section) -> QLabel:
+        if section not in self._headings:
+            words = {
+                Section.DANGER_SIGNS: self.tr("Danger signs"),
+                Section.YOUNG_INFANT: self.tr("Baby under 2 months"),
+                Section.CHILD: self.tr("Child"),
+                Section.OBSTETRIC: self.tr("Pregnancy and birth"),
+                Section.OTHER_SIGNS: self.tr("Other signs"),
+            }[section]
+            label = QLabel(words, self)
+            label.setFont(fonts.font(bold=True))
+            label.hide()
+            self._headings[section] = label
+        return self._headings[section]
+
+    def _row(self, finding: str) -> AnswerRow | Field:
+        name = finding_field(finding)
+        if name not in self._rows:
+            entry = self._knowledge.vocabulary[finding]
+            label = entry.label.in_language(current_language())
+            if entry.kind == "bool":
+                self._add(AnswerRow(name, label, self, alarming=finding not in _PLAIN))
+            elif entry.kind == "enum":
+                choices = [
+                    ("", not_known()),
+                    *((choice, choice_words(finding, choice)) for choice in entry.choices),
+                ]
+                self._add_field(Field(name, label, ChoiceBox(choices, self), self))
+            else:
+                self._add_number(name, label, unit_of_finding(entry.unit))
+        return self._rows[name]
+
+    def _add(self, row: AnswerRow) -> AnswerRow:
+        self._rows[row.name] = row
+        row.hide()
+        row.edited.connect(self.edited)
+        return row
+
+    def _add_number(self, name: str, label: str, unit: str) -> Field:
+        return self._add_field(Field(name, label, LineField(_NUMBER_LIMIT, self), self, unit=unit))
+
+    def _add_field(self, field: Field) -> Field:
+        self._rows[field.name] = field
+        field.label.setWordWrap(True)
+        field.hide()
+        field.edited.connect(self.edited)
+        field.confirmed.connect(lambda text, name=field.name: self.confirmed.emit(name, text))
+        return field

@@ -1,0 +1,135 @@
+"""Keeps what is being typed on disk, encrypted, within a second."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from clinic_app.domain.errors import UserFacingError
+from clinic_app.domain.ids import DraftId
+from clinic_app.domain.records import Draft
+from clinic_app.gui.background import Background
+from clinic_app.services.drafts import DraftService
+
+_PAUSE_MS = 350
+_AT_MOST_MS = 800
+_RETRY_MS = 2000
+
+
+class DraftKeeper(QObject):
+    """Saves one draft at each pause in typing, and at least every 0.8 s while the typing goes on.
+
+    Trouble does not end it: it tries again until the draft is on disk.
+
+    Signals:
+        saved(str): on disk; the time of day.
+        failed(UserFacingError): not on disk; it will be tried again.
+    """
+
+    saved = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        drafts: DraftService,
+        background: Background,
+        draft: Draft,
+        form: Callable[[], Mapping[str, Any]],
+        parent: QObject | None = None,
+    ) -> None:
+        """`form` gives what is typed at this moment, as a JSON object."""
+        super().__init__(parent)
+        self._drafts = drafts
+        self._background = background
+        self._draft = draft
+        self._form = form
+        self._latest: Mapping[str, Any] = draft.form
+        self._dirty = False
+        self._on_the_way = False
+        self._ended = False
+        self._kept = bool(draft.saved_at)
+        self._pause = self._timer(_PAUSE_MS)
+        self._at_most = self._timer(_AT_MOST_MS)
+        self._retry = self._timer(_RETRY_MS)
+
+    @property
+    def draft_id(self) -> DraftId:
+        """The draft's id, also before anything is stored."""
+        return self._draft.id
+
+    @property
+    def in_use(self) -> bool:
+        """Whether anything was typed or stored under this id."""
+        return self._kept or self._dirty or self._on_the_way
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something typed is not on disk."""
+        return self._dirty or self._on_the_way
+
+    def changed(self) -> None:
+        """Something was typed."""
+        if self._ended:
+            return
+        self._dirty = True
+        self._latest = dict(self._form())
+        self._pause.start()
+        if not self._at_most.isActive():
+            self._at_most.start()
+
+    def flush(self) -> None:
+        """Hand over at once what is not saved yet."""
+        if self._dirty and not self._ended:
+            self._hand_over()
+
+    def end(self) -> None:
+        """Save no more: the form was sent or thrown away."""
+        self._ended = True
+        self._dirty = False
+        for timer in (self._pause, self._at_most, self._retry):
+            timer.stop()
+
+    def go_on(self) -> None:
+        """Take back `end`: sending failed, and the form is still there."""
+        self._ended = False
+        self.changed()
+
+    def _timer(self, interval_ms: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval_ms)
+        timer.timeout.connect(self._save)
+        return timer
+
+    def _save(self) -> None:
+        # One at a time: on a slow disk the newest text waits, it does not queue up behind older ones.
+        if self._dirty and not self._on_the_way and not self._ended:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        self._pause.stop()
+        self._at_most.stop()
+        self._retry.stop()
+        self._dirty = False
+        self._on_the_way = True
+        draft = replace(self._draft, form=self._latest)
+        save = self._drafts.save
+        self._background.database(lambda: save(draft), self._done, self._not_done, owner=self)
+
+    def _done(self, draft: Draft) -> None:
+        self._on_the_way = False
+        self._kept = True
+        if self._dirty and not self._pause.isActive():
+            self._pause.start()
+        if not self._ended:
+            self.saved.emit(datetime.fromisoformat(draft.saved_at).astimezone().strftime("%H:%M:%S"))
+
+    def _not_done(self, error: UserFacingError) -> None:
+        self._on_the_way = False
+        if self._ended:
+            return
+        self._dirty = True
+        self._retry.start()
+        self.failed.emit(error)

@@ -1,0 +1,123 @@
+"""The level of a case, why, and what is still not known: one bar that is always in sight."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from clinic_app.domain.triage import Triage, TriageLevel
+from clinic_app.gui import fonts, theme
+from clinic_app.gui.i18n import current_language
+from clinic_app.gui.widgets.clinical_words import missing_label
+from clinic_app.services.knowledge import Knowledge
+
+_ICON_PX = 40
+_NAMED = 4
+
+
+class TriageBanner(QFrame):
+    """Level by word, icon and colour; reasons; what is missing; what was typed but cannot be counted.
+
+    While a danger sign is not known it says so, and nothing in it reads like "no danger" (rules R28.3).
+    """
+
+    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("TriageBanner")
+        self._knowledge = knowledge
+        self._level: TriageLevel | None = None
+        self._announced = ""
+        self._picture = QLabel(self)
+        self._word = self._line(bold=True, larger=4)
+        self._word.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        self._reasons = self._line(bold=True)
+        self._missing = self._line()
+        self._not_counted = self._line(bold=True)
+        lines = QVBoxLayout()
+        lines.setSpacing(1)
+        for line in (self._reasons, self._missing, self._not_counted):
+            line.setWordWrap(True)
+            lines.addWidget(line)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setSpacing(12)
+        layout.addWidget(self._picture)
+        layout.addWidget(self._word)
+        layout.addLayout(lines, stretch=1)
+        # Room for three lines, so that the form below does not jump at every answer.
+        self.setMinimumHeight(76)
+
+    def show_triage(self, triage: Triage, not_counted: Sequence[str] = ()) -> None:
+        """Show a triage. `not_counted` names fields whose content is left out of it."""
+        language = current_language()
+        self._paint(triage.level)
+        open_question = not triage.danger_excluded
+        if triage.level is TriageLevel.NONE:
+            word = self.tr("NOT YET KNOWN") if open_question else theme.level_word(triage.level)
+        else:
+            word = theme.level_word(triage.level)
+        self._word.setText(word)
+        reasons = [self._knowledge.rulebook.reason(fired, language) for fired in triage.fired]
+        if triage.level is TriageLevel.NONE:
+            reasons.append(
+                self.tr("Cannot exclude danger yet.")
+                if open_question
+                else self.tr("No danger sign in what was asked and measured.")
+            )
+        elif open_question and triage.level < TriageLevel.EMERGENCY:
+            reasons.append(self.tr("Cannot exclude danger yet."))
+        self._put(self._reasons, "  ".join(reasons))
+        self._put(self._missing, self._missing_words(triage, language))
+        self._put(
+            self._not_counted,
+            self.tr("Not counted until corrected: {fields}").format(fields=", ".join(not_counted))
+            if not_counted
+            else "",
+        )
+        self._announce(triage.level)
+
+    def words(self) -> str:
+        """All that it says, for screen readers and tests."""
+        lines = (self._word, self._reasons, self._missing, self._not_counted)
+        return "\n".join(line.text() for line in lines if line.text())
+
+    def level(self) -> TriageLevel | None:
+        """The level shown; None before the first triage."""
+        return self._level
+
+    def _missing_words(self, triage: Triage, language: str) -> str:
+        names = list(dict.fromkeys(name for item in triage.incomplete for name in item.missing))
+        if not names:
+            return ""
+        labels = [missing_label(name, self._knowledge, language) for name in names]
+        named = "; ".join(labels[:_NAMED])
+        self._missing.setToolTip("\n".join(labels))
+        if len(labels) > _NAMED:
+            more = self.tr("{named}; and {count} more").format(named=named, count=len(labels) - _NAMED)
+            return self.tr("Not yet known: {what}").format(what=more)
+        return self.tr("Not yet known: {what}").format(what=named)
+
+    def _line(self, *, bold: bool = False, larger: int = 0) -> QLabel:
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setFont(fonts.font(fonts.BASE_POINT_SIZE + larger, bold=bold))
+        return label
+
+    def _put(self, line: QLabel, text: str) -> None:
+        line.setText(text)
+        line.setVisible(bool(text))
+
+    def _paint(self, level: TriageLevel) -> None:
+        if level is self._level:
+            return
+        self._level = level
+        self.setStyleSheet(theme.status_style(theme.LEVEL_COLOURS[level], "QFrame#TriageBanner"))
+        self._picture.setPixmap(theme.level_pixmap(level, _ICON_PX, self))
+
+    def _announce(self, level: TriageLevel) -> None:
+        words = self.words()
+        self.setAccessibleName(words)
+        if level is TriageLevel.EMERGENCY and self._announced != words:
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        self._announced = words
