@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clinic_app.domain.accounts import Role
 from clinic_app.domain.errors import (
     PassphraseTooWeak,
     ProfileInUse,
@@ -33,6 +34,8 @@ from clinic_app.gui.widgets.column import Column, centred, text_label
 from clinic_app.gui.widgets.notice import NoticeBar
 from clinic_app.gui.widgets.passphrase_field import NewPassphraseFields, PassphraseField
 from clinic_app.services.clinic import Session, StaffEntry
+
+_ROLE_DATA = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +188,16 @@ class _SignIn(QWidget):
         for person in staff:
             item = QListWidgetItem(f"{person.name} – {role_word(person.role)}")
             item.setData(Qt.ItemDataRole.UserRole, person.id)
+            item.setData(_ROLE_DATA, person.role)
             self.people.addItem(item)
             if person.id == preselected or self.people.count() == 1:
                 self.people.setCurrentItem(item)
         row_height = theme.TARGET_HEIGHT_PX
         self.people.setStyleSheet(f"QListWidget::item {{ min-height: {row_height}px; padding-left: 8px; }}")
         shown = min(max(len(staff), 2), 6)
-        self.people.setFixedHeight(max(self.people.sizeHintForRow(0), row_height) * shown + 10)
+        self.people.setFixedHeight((row_height + 6) * shown + 6)
+        if len(staff) <= shown:
+            self.people.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         people_label = QLabel(self.tr("Your &name"), self)
         people_label.setBuddy(self.people)
         self.passphrase = PassphraseField(self.tr("Passphrase"), self)
@@ -217,6 +223,13 @@ class _SignIn(QWidget):
         self.passphrase.entered.connect(self.submitted)
         self.people.itemActivated.connect(lambda _: self.passphrase.setFocus())
         forgotten.clicked.connect(self.recovery_wanted)
+
+    def choose(self, role: Role) -> None:
+        """Select the first person of that role."""
+        for row in range(self.people.count()):
+            if self.people.item(row).data(_ROLE_DATA) == role:
+                self.people.setCurrentRow(row)
+                return
 
     def user_id(self) -> UserId | None:
         chosen = self.people.selectedItems()

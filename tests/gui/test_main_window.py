@@ -1,0 +1,342 @@
+"""The frame: first run to unlocked, locking, switching language, trouble, closing without loss."""
+
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+
+from clinic_app.domain.accounts import Role
+from clinic_app.domain.errors import DiskFull, ModelUnavailable
+from clinic_app.domain.records import Draft
+from clinic_app.gui.errors import BugReporter
+from clinic_app.gui.i18n import current_language
+from clinic_app.gui.main_window import MainWindow, Setup
+from clinic_app.gui.pages.first_run import FirstRunPage
+from clinic_app.gui.pages.recovery_sheet import RecoverySheetPage
+from clinic_app.gui.pages.trouble import TroublePage
+from clinic_app.gui.pages.unlock import Doors, UnlockPage
+from clinic_app.gui.workspace import Place, PlaceKind
+from clinic_app.services.assessment import Assessor
+from clinic_app.services.clinic import Clinic
+from clinic_app.services.drafts import DraftService
+from clinic_app.services.knowledge import load_knowledge
+from clinic_app.storage.files import ProfileFiles
+from tests.clinics import CHEAP_KDF, CLINIC_NAME, PASSPHRASES, found_clinic
+from tests.fakes import FakeEngine
+
+
+@pytest.fixture(scope="module")
+def knowledge():
+    return load_knowledge()
+
+
+@pytest.fixture
+def setup(tmp_path, knowledge):
+    profile = tmp_path / "profile"
+    engine = FakeEngine(tuple(knowledge.conditions))
+    return Setup(
+        profile=profile,
+        knowledge=knowledge,
+        assessor=Assessor(knowledge, engine),
+        model_identity=engine.identity,
+        settings=QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat),
+        create_clinic=partial(Clinic.create, profile, kdf=CHEAP_KDF),
+    )
+
+
+@pytest.fixture
+def open_window(setup, background, qtbot):
+    def opened(changed: Setup = setup) -> MainWindow:
+        window = MainWindow(changed, background)
+        qtbot.addWidget(window)
+        window.show()
+        window.start()
+        background.drain()
+        return window
+
+    return opened
+
+
+@pytest.fixture
+def unlocked(open_window, setup, background):
+    found_clinic(setup.profile)
+
+    def sign_in(role: Role = Role.DOCTOR) -> MainWindow:
+        window = open_window()
+        unlock_as(window, setup, background, role)
+        return window
+
+    return sign_in
+
+
+def unlock_as(window, setup, background, role):
+    roles = [person.role for person in Clinic.staff(setup.profile)]
+    window.page.sign_in.people.setCurrentRow(roles.index(role))
+    window.page.sign_in.passphrase.line.setText(PASSPHRASES[role])
+    window.page.sign_in.unlock.click()
+    background.drain()
+
+
+def texts(window) -> str:
+    return " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+def answer(button_text: str) -> None:
+    """Press that button in the question that is about to be asked."""
+
+    def press() -> None:
+        box = next(
+            widget
+            for widget in QApplication.topLevelWidgets()
+            if isinstance(widget, QMessageBox) and widget.isVisible()
+        )
+        next(button for button in box.buttons() if button.text() == button_text).click()
+
+    QTimer.singleShot(0, press)
+
+
+def test_an_empty_profile_begins_with_the_first_run(open_window):
+    assert isinstance(open_window().page, FirstRunPage)
+
+
+def test_from_the_first_run_to_the_queue(open_window, setup, background):
+    window = open_window()
+    page = window.page
+    page.next.click()
+    page.clinic.line.setText("PHC Rampur")
+    page.next.click()
+    for step, role in ((page.doctor, Role.DOCTOR), (page.health_worker, Role.HEALTH_WORKER)):
+        step.line.setText(role.value)
+        step.passphrase.first.line.setText(PASSPHRASES[role])
+        step.passphrase.second.line.setText(PASSPHRASES[role])
+        page.next.click()
+    assert page.is_making
+    assert not window.close(), "the only copy of the recovery code is on its way"
+    background.drain()
+    assert isinstance(window.page, RecoverySheetPage)
+    window.page.line.setText(window.page._last_group)
+    window.page.go_on.click()
+    background.drain()
+    assert isinstance(window.page, UnlockPage)
+    unlock_as(window, setup, background, Role.HEALTH_WORKER)
+    assert window.workspace is not None
+    assert window.workspace.place() == Place(PlaceKind.QUEUE)
+
+
+def test_closing_before_the_code_is_on_paper_asks(open_window, setup, background):
+    window = open_window()
+    window.page.created.emit(found_clinic(setup.profile))
+    answer("Stay here")
+    assert not window.close()
+    answer("Close all the same")
+    assert window.close()
+
+
+def test_it_shows_who_is_signed_in_and_that_nothing_is_signed_off(unlocked):
+    window = unlocked()
+    shown = texts(window)
+    assert "Dr Rao" in shown
+    assert CLINIC_NAME in shown
+    assert "no sign-off recorded" in shown
+    assert "fake" in shown, "which model suggests"
+
+
+def test_locking_ends_the_session_and_keeps_the_name(unlocked, setup, background):
+    window = unlocked(Role.HEALTH_WORKER)
+    window.workspace.lock_requested.emit()
+    background.drain()
+    assert isinstance(window.page, UnlockPage)
+    chosen = window.page.sign_in.user_id()
+    assert (
+        next(person.role for person in Clinic.staff(setup.profile) if person.id == chosen)
+        is Role.HEALTH_WORKER
+    )
+    unlock_as(window, setup, background, Role.DOCTOR)
+    assert window.workspace is not None
+    assert "Dr Rao" in texts(window)
+
+
+def test_what_was_typed_is_there_after_locking(unlocked, setup, background):
+    window = unlocked(Role.HEALTH_WORKER)
+    window.workspace.go_to(Place(PlaceKind.ENCOUNTER))
+    window.workspace.encounter.form.restore({"name": "Sita Devi"})
+    window.workspace.encounter._edited()
+    draft = window.workspace.place().subject
+    window.lock()
+    background.drain()
+    assert isinstance(window.page, UnlockPage)
+    unlock_as(window, setup, background, Role.HEALTH_WORKER)
+    window.workspace.go_to(Place(PlaceKind.ENCOUNTER, draft))
+    background.drain()
+    assert window.workspace.encounter.form.state()["name"] == "Sita Devi"
+
+
+def test_the_language_changes_live_and_comes_back_to_the_same_draft(unlocked, background, setup):
+    window = unlocked(Role.HEALTH_WORKER)
+    window.workspace.go_to(Place(PlaceKind.ENCOUNTER))
+    window.workspace.encounter.form.restore({"name": "Sita Devi"})
+    window.workspace.encounter._edited()
+    before = window.workspace
+    window.switch_language("hi")
+    background.drain()
+    assert current_language() == "hi"
+    assert window.workspace is not before
+    assert window.workspace.encounter.form.state()["name"] == "Sita Devi"
+    assert "स्वास्थ्य कर्मी" in texts(window)
+    assert setup.settings.value("language") == "hi"
+
+
+def test_the_title_of_the_window_names_no_patient(unlocked):
+    window = unlocked()
+    assert window.windowTitle() == f"{window.workspace.queue.title()} – Clinic decision support"
+
+
+def test_nobody_in_charge_sees_patients(unlocked):
+    window = unlocked(Role.CLINIC_ADMIN)
+    assert window.workspace.place() == Place(PlaceKind.IN_CHARGE)
+    assert set(window.workspace._buttons) == {PlaceKind.IN_CHARGE}
+
+
+def test_a_new_recovery_sheet_must_be_put_on_paper(unlocked, setup, background):
+    window = unlocked()
+    window.workspace.go_to(Place(PlaceKind.IN_CHARGE))
+    window.workspace.in_charge.make_new_sheet()
+    background.drain()
+    assert isinstance(window.page, RecoverySheetPage)
+    window.page.line.setText(window.page._last_group)
+    window.page.go_on.click()
+    assert window.workspace is not None
+    assert window.workspace.place() == Place(PlaceKind.IN_CHARGE)
+
+
+def test_a_damaged_profile_says_what_to_do_and_is_left_alone(open_window, setup):
+    found_clinic(setup.profile)
+    keyring = ProfileFiles(setup.profile).keyring
+    keyring.write_bytes(b"{" + keyring.read_bytes()[:100])
+    damaged = keyring.read_bytes()
+    window = open_window()
+    assert isinstance(window.page, TroublePage)
+    assert "Restore it from a backup" in window.page.message.text()
+    assert keyring.read_bytes() == damaged
+
+
+def test_a_damaged_database_says_what_to_do(open_window, setup, background):
+    found_clinic(setup.profile)
+    database = ProfileFiles(setup.profile).database
+    database.write_bytes(b"\0" * 8192)
+    window = open_window()
+    unlock_as(window, setup, background, Role.DOCTOR)
+    assert isinstance(window.page, TroublePage)
+    assert "damaged" in window.page.message.text()
+
+
+def test_trouble_can_be_tried_again(open_window, setup, background):
+    found_clinic(setup.profile)
+    window = open_window()
+    window.show_trouble(DiskFull())
+    window.page.retry.emit()
+    background.drain()
+    assert isinstance(window.page, UnlockPage)
+
+
+def test_a_second_program_on_the_same_records_is_told_kindly(open_window, setup, background):
+    found_clinic(setup.profile)
+    doctor = Clinic.staff(setup.profile)[1]
+    role = doctor.role
+    held = Clinic.unlock(setup.profile, doctor.id, PASSPHRASES[role])
+    window = open_window()
+    unlock_as(window, setup, background, role)
+    assert isinstance(window.page, UnlockPage)
+    assert "already open" in window.page.notice.text()
+    held.close()
+    unlock_as(window, setup, background, role)
+    assert window.workspace is not None
+
+
+def test_without_a_model_everything_else_works(open_window, setup, background):
+    def missing():
+        raise ModelUnavailable(reason="missing")
+
+    found_clinic(setup.profile)
+    window = open_window(replace(setup, model_identity=missing))
+    unlock_as(window, setup, background, Role.DOCTOR)
+    assert window.workspace is not None
+    assert window.notice.text() == ""
+
+
+def test_trouble_of_background_work_is_shown(unlocked, background):
+    def full():
+        raise DiskFull
+
+    window = unlocked()
+    background.database(full)
+    background.drain()
+    assert "disk is full" in window.notice.text()
+
+
+def test_closing_lets_the_profile_go(unlocked, setup, background):
+    window = unlocked()
+    assert window.close()
+    background.drain()
+    doctor = next(person for person in Clinic.staff(setup.profile) if person.role is Role.DOCTOR)
+    Clinic.unlock(setup.profile, doctor.id, PASSPHRASES[Role.DOCTOR]).close()
+
+
+class DraftsOnAFullDisk:
+    """Drafts of a session whose disk is full: none can be saved, everything else works."""
+
+    def __init__(self, drafts: DraftService) -> None:
+        self.new, self.mine, self.discard = drafts.new, drafts.mine, drafts.discard
+
+    def save(self, draft: Draft) -> Draft:
+        raise DiskFull
+
+
+def test_closing_asks_when_what_was_typed_cannot_be_saved(open_window, setup, background):
+    found_clinic(setup.profile)
+
+    def unlock_on_a_full_disk(user_id, passphrase):
+        session = Clinic.unlock(setup.profile, user_id, passphrase)
+        session.drafts = DraftsOnAFullDisk(session.drafts)
+        return session
+
+    doors = Doors(unlock_on_a_full_disk, lambda code: None, unlock_on_a_full_disk)
+    window = open_window(replace(setup, doors=doors))
+    unlock_as(window, setup, background, Role.HEALTH_WORKER)
+    window.workspace.go_to(Place(PlaceKind.ENCOUNTER))
+    window.workspace.encounter.form.restore({"name": "Sita Devi"})
+    window.workspace.encounter._edited()
+    answer("Stay here")
+    assert not window.close()
+    answer("Go on and lose it")
+    assert window.close()
+
+
+def test_the_demo_says_that_it_is_one_and_tells_the_passphrase(open_window, setup):
+    found_clinic(setup.profile)
+    window = open_window(replace(setup, demo_passphrase="neem lantern"))
+    assert "DEMO" in texts(window)
+    assert "neem lantern" in texts(window)
+
+
+def test_a_bug_is_logged_without_what_was_typed(tmp_path):
+    told = []
+    reporter = BugReporter(tmp_path, lambda: told.append(True), clock=lambda: 0)
+    try:
+        name = "Sita Devi"
+        {}[name]
+    except KeyError as error:
+        reporter.report(type(error), error, error.__traceback__)
+    log = (tmp_path / "trouble.log").read_text()
+    assert told == [True]
+    assert "KeyError" in log
+    assert "test_main_window.py" in log
+    assert "Sita" not in log
+
+
+def test_a_bug_is_told_kindly(open_window):
+    window = open_window()
+    window.tell_bug()
+    assert "What you typed is kept" in window.notice.text()
