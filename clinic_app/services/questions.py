@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from clinic_app.domain.case import Age
+from clinic_app.domain.case import VITAL_NAMES, Age, Case
 
 YES, NO = "yes", "no"
 
@@ -74,6 +74,25 @@ class Asking:
     def said(self, finding: str) -> bool:
         """Whether the answer to another question was yes."""
         return self.answers.get(finding) == YES
+
+
+def asking_of(case: Case) -> Asking:
+    """What a case that is already written decides about the questions, to tell what was not asked."""
+    measured = {name: getattr(case.vitals, name) for name in VITAL_NAMES}
+    return Asking(
+        age=case.age,
+        sex=case.sex or "",
+        pregnant=case.pregnant is True,
+        recently_delivered=case.postpartum_days is not None,
+        gestation_weeks=case.gestation_weeks,
+        on_oxygen=case.vitals.on_oxygen is True,
+        answers={finding: YES for finding, answer in case.findings.items() if answer is True},
+        measured={
+            name: value
+            for name, value in measured.items()
+            if isinstance(value, int | float) and not isinstance(value, bool)
+        },
+    )
 
 
 def asks_about_pregnancy(age: Age | None, sex: str) -> bool:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from clinic_app.services.typed import without_control_signs
+
+_TWO_LINES_PX = 52
 
 
 class LineField(QLineEdit):
@@ -87,6 +89,10 @@ class StoryField(QPlainTextEdit):
     def set_raw(self, text: str) -> None:
         """Put `text` in the field."""
         self.setPlainText(text)
+
+    def sizeHint(self) -> QSize:
+        """Two lines: the layout gives more where there is room."""
+        return QSize(super().sizeHint().width(), max(self.minimumHeight(), _TWO_LINES_PX))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste or drop: all of it, or none of it with a word why."""
