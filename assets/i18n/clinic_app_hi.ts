@@ -32,6 +32,125 @@
     </message>
 </context>
 <context>
+    <name>CaseSummary</name>
+    <message>
+        <source>The case</source>
+        <translation>मरीज़ का हाल</translation>
+    </message>
+    <message>
+        <source>No complaint was written.</source>
+        <translation>कोई शिकायत नहीं लिखी गई।</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} दिन</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>शिकायत</translation>
+    </message>
+    <message>
+        <source>Story and examination</source>
+        <translation>हाल और जाँच</translation>
+    </message>
+    <message>
+        <source>Past illness, medicines, allergies</source>
+        <translation>पुरानी बीमारी, दवाएँ, एलर्जी</translation>
+    </message>
+    <message>
+        <source>Denied</source>
+        <translation>जो लक्षण नहीं हैं</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>नाप</translation>
+    </message>
+    <message>
+        <source>Not measured: {names}</source>
+        <translation>नहीं नापा गया: {names}</translation>
+    </message>
+    <message>
+        <source>Danger signs and other answers</source>
+        <translation>ख़तरे के लक्षण और दूसरे जवाब</translation>
+    </message>
+    <message>
+        <source>Pregnant, {weeks} weeks</source>
+        <translation>गर्भवती, {weeks} हफ़्ते</translation>
+    </message>
+    <message>
+        <source>Pregnant, weeks not known</source>
+        <translation>गर्भवती, हफ़्ते पता नहीं</translation>
+    </message>
+    <message>
+        <source>{days} days after delivery</source>
+        <translation>प्रसव के {days} दिन बाद</translation>
+    </message>
+    <message>
+        <source>Not pregnant</source>
+        <translation>गर्भवती नहीं</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>निदान</translation>
+    </message>
+    <message>
+        <source>Treatment</source>
+        <translation>इलाज</translation>
+    </message>
+    <message>
+        <source>Investigations</source>
+        <translation>जाँचें</translation>
+    </message>
+    <message>
+        <source>Advice</source>
+        <translation>सलाह</translation>
+    </message>
+    <message>
+        <source>Referral</source>
+        <translation>रेफ़रल</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation>दोबारा आना</translation>
+    </message>
+    <message>
+        <source>First impression</source>
+        <translation>पहली राय</translation>
+    </message>
+    <message>
+        <source>Suggestion</source>
+        <translation>सुझाव</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>कारण</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>निर्णय किसने लिया</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>निर्णय</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>माना गया</translation>
+    </message>
+    <message>
+        <source>another condition of the list was chosen</source>
+        <translation>सूची से दूसरी बीमारी चुनी गई</translation>
+    </message>
+    <message>
+        <source>own diagnosis</source>
+        <translation>अपना निदान</translation>
+    </message>
+    <message>
+        <source>Earlier visits</source>
+        <translation>पिछली मुलाक़ातें</translation>
+    </message>
+</context>
+<context>
     <name>Choice</name>
     <message>
         <source>Normal</source>
@@ -145,6 +264,127 @@
     </message>
 </context>
 <context>
+    <name>DecisionSection</name>
+    <message>
+        <source>&amp;Refer</source>
+        <translation>रेफ़र करें (&amp;R)</translation>
+    </message>
+    <message>
+        <source>Follow-&amp;up on</source>
+        <translation>दोबारा आएँ (&amp;U)</translation>
+    </message>
+    <message>
+        <source>Day of the follow-up</source>
+        <translation>दोबारा आने की तारीख़</translation>
+    </message>
+    <message>
+        <source>This is no ICD-10 code. Write one like A09 or B51.9, or leave it empty.</source>
+        <translation>यह ICD-10 कोड नहीं है। A09 या B51.9 जैसा लिखें, या खाली छोड़ें।</translation>
+    </message>
+    <message>
+        <source>Write where the patient is referred to.</source>
+        <translation>मरीज़ को कहाँ रेफ़र किया, लिखें।</translation>
+    </message>
+    <message>
+        <source>The day of the follow-up is in the past.</source>
+        <translation>दोबारा आने की तारीख़ बीत चुकी है।</translation>
+    </message>
+    <message>
+        <source>type part of its name</source>
+        <translation>नाम का कुछ हिस्सा लिखें</translation>
+    </message>
+    <message>
+        <source>Another condition of the list</source>
+        <translation>सूची की दूसरी बीमारी</translation>
+    </message>
+    <message>
+        <source>&amp;Diagnosis</source>
+        <translation>निदान</translation>
+    </message>
+    <message>
+        <source>&amp;ICD-10</source>
+        <translation>ICD-10</translation>
+    </message>
+    <message>
+        <source>Wh&amp;y not the first suggestion?</source>
+        <translation>पहला सुझाव क्यों नहीं?</translation>
+    </message>
+    <message>
+        <source>&amp;Treatment</source>
+        <translation>इलाज</translation>
+    </message>
+    <message>
+        <source>In&amp;vestigations</source>
+        <translation>जाँचें</translation>
+    </message>
+    <message>
+        <source>Ad&amp;vice to the patient</source>
+        <translation>मरीज़ को सलाह</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>कहाँ</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>क्यों</translation>
+    </message>
+    <message>
+        <source>Accepted: {name}</source>
+        <translation>माना गया: {name}</translation>
+    </message>
+    <message>
+        <source>Chosen from the list: {name}</source>
+        <translation>सूची से चुना: {name}</translation>
+    </message>
+    <message>
+        <source>Own diagnosis</source>
+        <translation>अपना निदान</translation>
+    </message>
+    <message>
+        <source>Nothing decided yet</source>
+        <translation>अभी निर्णय नहीं हुआ</translation>
+    </message>
+</context>
+<context>
+    <name>DifferentialList</name>
+    <message>
+        <source>Suggested conditions, most probable first</source>
+        <translation>सुझाई गई बीमारियाँ, सबसे संभावित पहले</translation>
+    </message>
+    <message>
+        <source>Show &amp;all</source>
+        <translation>सब दिखाएँ (&amp;A)</translation>
+    </message>
+    <message>
+        <source>Suggested by {name} {version}. Not a diagnosis: you decide.</source>
+        <translation>{name} {version} का सुझाव। यह निदान नहीं है: निर्णय आपका है।</translation>
+    </message>
+    <message>
+        <source>All {count} others together: {below}. None of these: {none}.</source>
+        <translation>बाक़ी {count} मिलाकर: {below}। इनमें से कोई नहीं: {none}।</translation>
+    </message>
+    <message>
+        <source>None of these: {none}.</source>
+        <translation>इनमें से कोई नहीं: {none}।</translation>
+    </message>
+</context>
+<context>
+    <name>DifferentialModel</name>
+    <message>
+        <source>Condition</source>
+        <translation>बीमारी</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>संभावना</translation>
+    </message>
+    <message>
+        <source>Usual urgency</source>
+        <translation>आम तौर पर कितनी जल्दी</translation>
+    </message>
+</context>
+<context>
     <name>EncounterPage</name>
     <message>
         <source>New encounter</source>
@@ -255,6 +495,48 @@
     <message>
         <source>Everybody needs a passphrase of their own: this is the doctor&apos;s.</source>
         <translation>हर व्यक्ति का अपना पासफ़्रेज़ होना चाहिए: यह डॉक्टर का है।</translation>
+    </message>
+</context>
+<context>
+    <name>HitsModel</name>
+    <message>
+        <source>Name</source>
+        <translation>नाम</translation>
+    </message>
+    <message>
+        <source>Age, sex</source>
+        <translation>उम्र, लिंग</translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation>अभिभावक</translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>गाँव</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>पिछली मुलाक़ात</translation>
+    </message>
+    <message>
+        <source>Last diagnosis</source>
+        <translation>पिछला निदान</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>अभी नहीं</translation>
+    </message>
+    <message>
+        <source>not decided yet</source>
+        <translation>अभी निर्णय नहीं</translation>
+    </message>
+</context>
+<context>
+    <name>Impression</name>
+    <message>
+        <source>no idea yet</source>
+        <translation>अभी कोई राय नहीं</translation>
     </message>
 </context>
 <context>
@@ -699,86 +981,86 @@ Do you want to replace it?</source>
     <name>QueueModel</name>
     <message>
         <source>Triage</source>
-        <translation type="unfinished"></translation>
+        <translation>ट्राइएज</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>इंतज़ार</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">नाम</translation>
+        <translation>नाम</translation>
     </message>
     <message>
         <source>Age, sex</source>
-        <translation type="unfinished"></translation>
+        <translation>उम्र, लिंग</translation>
     </message>
     <message>
         <source>Village</source>
-        <translation type="unfinished"></translation>
+        <translation>गाँव</translation>
     </message>
     <message>
         <source>Complaint</source>
-        <translation type="unfinished">शिकायत</translation>
+        <translation>शिकायत</translation>
     </message>
     <message>
         <source>With</source>
-        <translation type="unfinished"></translation>
+        <translation>किसके पास</translation>
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} मिनट</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} घं {minutes} मि</translation>
     </message>
     <message>
         <source>{days} d {hours} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} दिन {hours} घं</translation>
     </message>
 </context>
 <context>
     <name>QueuePage</name>
     <message>
         <source>Patients waiting for the doctor</source>
-        <translation type="unfinished"></translation>
+        <translation>डॉक्टर के इंतज़ार में मरीज़</translation>
     </message>
     <message>
         <source>Forms not sent yet</source>
-        <translation type="unfinished"></translation>
+        <translation>अधूरे फ़ॉर्म</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>कतार</translation>
     </message>
     <message>
         <source>&amp;New encounter</source>
-        <translation type="unfinished"></translation>
+        <translation>नया मरीज़ (&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>ताज़ा करें (&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Forms not sent yet (Enter goes on with one):</source>
-        <translation type="unfinished"></translation>
+        <translation>अधूरे फ़ॉर्म (Enter से आगे लिखें):</translation>
     </message>
     <message>
         <source>Waiting: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>इंतज़ार में: {count}</translation>
     </message>
     <message>
         <source>Nobody is waiting. Begin with “New encounter”.</source>
-        <translation type="unfinished"></translation>
+        <translation>कोई इंतज़ार में नहीं है। “नया मरीज़” से शुरू करें।</translation>
     </message>
     <message>
         <source>no name yet</source>
-        <translation type="unfinished"></translation>
+        <translation>अभी नाम नहीं</translation>
     </message>
     <message>
         <source>{name}, last typed {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, आख़िरी बार {time} पर लिखा</translation>
     </message>
 </context>
 <context>
@@ -864,7 +1146,7 @@ Do you want to replace it?</source>
     </message>
     <message>
         <source>G&amp;uardian</source>
-        <translation type="unfinished"></translation>
+        <translation>अभिभावक</translation>
     </message>
     <message>
         <source>&amp;Village</source>
@@ -873,6 +1155,45 @@ Do you want to replace it?</source>
     <message>
         <source>&amp;Phone</source>
         <translation>फ़ोन</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Review</source>
+        <translation>डॉक्टर की जाँच</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>पीछे (&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Print the visit note</source>
+        <translation>पर्ची छापें (&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Close the encounter</source>
+        <translation>जाँच पूरी करें (&amp;C)</translation>
+    </message>
+    <message>
+        <source>Sent by {name}</source>
+        <translation>{name} ने भेजा</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>किसी ने</translation>
+    </message>
+    <message>
+        <source>Saved {time}</source>
+        <translation>{time} पर सहेजा गया</translation>
+    </message>
+    <message>
+        <source>NOT SAVED: trying again</source>
+        <translation>सहेजा नहीं गया: फिर कोशिश हो रही है</translation>
+    </message>
+    <message>
+        <source>What you type is not being saved. {why} The program keeps trying.</source>
+        <translation>आपका लिखा सहेजा नहीं जा रहा है। {why} प्रोग्राम कोशिश करता रहेगा।</translation>
     </message>
 </context>
 <context>
@@ -888,6 +1209,41 @@ Do you want to replace it?</source>
     <message>
         <source>clinic in-charge</source>
         <translation>क्लिनिक प्रभारी</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>name, village, phone, guardian, complaint or diagnosis</source>
+        <translation>नाम, गाँव, फ़ोन, अभिभावक, शिकायत या निदान</translation>
+    </message>
+    <message>
+        <source>Patients found</source>
+        <translation>मिले मरीज़</translation>
+    </message>
+    <message>
+        <source>Visits of this patient</source>
+        <translation>इस मरीज़ की मुलाक़ातें</translation>
+    </message>
+    <message>
+        <source>Find a patient</source>
+        <translation>मरीज़ खोजें</translation>
+    </message>
+    <message>
+        <source>&amp;Visits of this patient (Enter opens one):</source>
+        <translation>इस मरीज़ की मुलाक़ातें (Enter से खोलें):</translation>
+    </message>
+    <message>
+        <source>Fin&amp;d a patient by</source>
+        <translation>मरीज़ खोजें</translation>
+    </message>
+    <message>
+        <source>Nobody found. Try fewer letters, the village, or the phone number.</source>
+        <translation>कोई नहीं मिला। कम अक्षर, गाँव या फ़ोन नंबर लिखकर देखें।</translation>
+    </message>
+    <message>
+        <source>Type a part of the name, the village or the phone number.</source>
+        <translation>नाम, गाँव या फ़ोन नंबर का कुछ हिस्सा लिखें।</translation>
     </message>
 </context>
 <context>
@@ -933,6 +1289,61 @@ Do you want to replace it?</source>
     <message>
         <source>Not taken: {length} characters, but at most {limit} fit here. What was there is kept.</source>
         <translation>नहीं लिया गया: {length} अक्षर हैं, यहाँ ज़्यादा से ज़्यादा {limit} आते हैं। पहले का लिखा वैसा ही है।</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionSection</name>
+    <message>
+        <source>1. Your own first i&amp;mpression (several: separate with ;)</source>
+        <translation>1. आपकी अपनी पहली राय (एक से ज़्यादा हो तो ; लगाएँ)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it and show suggestions</source>
+        <translation>राय रखें, सुझाव दिखाएँ (&amp;K)</translation>
+    </message>
+    <message>
+        <source>No idea yet</source>
+        <translation>अभी कोई राय नहीं</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>फिर कोशिश करें (&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Accept the first</source>
+        <translation>पहला मानें (&amp;A)</translation>
+    </message>
+    <message>
+        <source>An&amp;other one…</source>
+        <translation>दूसरी… (&amp;O)</translation>
+    </message>
+    <message>
+        <source>O&amp;wn words…</source>
+        <translation>अपने शब्द… (&amp;W)</translation>
+    </message>
+    <message>
+        <source>2. Suggestions appear here after your own impression.</source>
+        <translation>2. आपकी राय के बाद सुझाव यहाँ दिखेंगे।</translation>
+    </message>
+    <message>
+        <source>1. Your first impression: {impression}</source>
+        <translation>1. आपकी पहली राय: {impression}</translation>
+    </message>
+    <message>
+        <source>2. Suggestions are being prepared…</source>
+        <translation>2. सुझाव तैयार हो रहे हैं…</translation>
+    </message>
+    <message>
+        <source>No suggestions: too little is known. A complaint, a story or an answered question would help. Decide as you always do.</source>
+        <translation>कोई सुझाव नहीं: जानकारी बहुत कम है। शिकायत, हाल या किसी सवाल का जवाब मदद करेगा। निर्णय हमेशा की तरह लें।</translation>
+    </message>
+    <message>
+        <source>No suggestions: this case does not look like any of the {count} conditions the program knows. Decide as you always do.</source>
+        <translation>कोई सुझाव नहीं: यह मरीज़ प्रोग्राम की {count} बीमारियों में से किसी जैसा नहीं लगता। निर्णय हमेशा की तरह लें।</translation>
+    </message>
+    <message>
+        <source>No suggestions this time.</source>
+        <translation>इस बार कोई सुझाव नहीं।</translation>
     </message>
 </context>
 <context>
@@ -1043,6 +1454,29 @@ Do you want to replace it?</source>
     </message>
 </context>
 <context>
+    <name>VisitsModel</name>
+    <message>
+        <source>Day</source>
+        <translation>तारीख़</translation>
+    </message>
+    <message>
+        <source>Triage</source>
+        <translation>ट्राइएज</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>शिकायत</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>निदान</translation>
+    </message>
+    <message>
+        <source>not decided yet</source>
+        <translation>अभी निर्णय नहीं</translation>
+    </message>
+</context>
+<context>
     <name>Vital</name>
     <message>
         <source>Temperature</source>
@@ -1116,12 +1550,24 @@ Do you want to replace it?</source>
         <source>age</source>
         <translation>उम्र</translation>
     </message>
+    <message>
+        <source>BP</source>
+        <translation>बीपी</translation>
+    </message>
 </context>
 <context>
     <name>VitalsSection</name>
     <message>
         <source>Measurements</source>
         <translation>नाप</translation>
+    </message>
+    <message>
+        <source>BP cannot be recorded</source>
+        <translation>बीपी नहीं आ रहा</translation>
+    </message>
+    <message>
+        <source>SpO2: no reading</source>
+        <translation>SpO2 नहीं आ रहा</translation>
     </message>
 </context>
 <context>

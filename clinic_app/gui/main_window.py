@@ -197,6 +197,10 @@ class MainWindow(QMainWindow):
         if session is None:
             return
         self._last_user = session.user.id
+        if self._workspace is not None:
+            # Nothing of it may ask the services any more: they close behind what is saved.
+            self._workspace.retire()
+            self._show(QWidget(self))
 
         def told(error: UserFacingError) -> None:
             then()
@@ -342,7 +346,7 @@ class MainWindow(QMainWindow):
             self.tr("DEMO – synthetic patients. Everything is deleted when the window closes."), banner
         )
         row = QHBoxLayout(banner)
-        row.setContentsMargins(12, 3, 12, 3)
+        row.setContentsMargins(12, 1, 12, 1)
         row.addWidget(text)
         return banner
 
@@ -356,12 +360,14 @@ class MainWindow(QMainWindow):
         self._progress.setAccessibleName(self.tr("Working"))
         self._progress.hide()
         row = QHBoxLayout(footer)
-        row.setContentsMargins(12, 3, 12, 3)
+        row.setContentsMargins(12, 1, 12, 1)
         row.addWidget(self._footer_text, stretch=1)
         row.addWidget(self._progress)
         for code, name in LANGUAGES.items():
             if code != current_language():
                 button = QPushButton(theme.icon("language"), name, footer)
+                # Low, because the form above needs every line of a small screen.
+                button.setStyleSheet("min-height: 18px; padding: 1px 12px;")
                 button.setToolTip(f"{name} ({Shortcut.SWITCH_LANGUAGE.words})")
                 button.clicked.connect(lambda _=False, code=code: self.switch_language(code))
                 row.addWidget(button)

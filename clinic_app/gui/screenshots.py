@@ -79,6 +79,7 @@ def take_screenshots(
             window = window_on(demo.folder, PASSPHRASE)
             _demo(camera, window, knowledge, assessor)
             window.close()
+            window.deleteLater()
             return tuple(camera.taken)
     finally:
         background.close()
@@ -180,7 +181,8 @@ def _demo(camera: _Camera, window: MainWindow, knowledge: Knowledge, assessor: A
     camera.take(window, "print_preview-visit_note")
     workspace.leave_to(Place(PlaceKind.SEARCH))
     camera.take(window, "search-empty")
-    workspace.search.search_for("dem")
+    workspace.search.field.set_raw("namuna")
+    workspace.search.refresh()
     camera.take(window, "search-found")
     window.notice.show_error(DiskFull())
     camera.take(window, "notice-disk_full")

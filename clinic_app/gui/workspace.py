@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from clinic_app.domain.accounts import Action, may
@@ -149,6 +149,11 @@ class Workspace(QWidget):
         """Whether something typed is not on disk; ask when the background is drained."""
         current = self._current()
         return current.has_unsaved() if isinstance(current, LeavablePage) else False
+
+    def retire(self) -> None:
+        """Stop everything that would go on by itself: the session is about to close."""
+        for timer in self.findChildren(QTimer):
+            timer.stop()
 
     def show_document(self, document: Document, encounter_id: str = "") -> None:
         """Show the print preview; leaving it comes back to the page that is shown now."""

@@ -158,6 +158,16 @@ def test_locking_ends_the_session_and_keeps_the_name(unlocked, setup, background
     assert "Dr Rao" in texts(window)
 
 
+def test_nothing_asks_a_session_that_is_closed(unlocked, background):
+    window = unlocked()
+    workspace = window.workspace
+    workspace.search.field.set_raw("sita")
+    window.lock()
+    assert not any(timer.isActive() for timer in workspace.findChildren(QTimer))
+    background.drain()
+    assert isinstance(window.page, UnlockPage)
+
+
 def test_what_was_typed_is_there_after_locking(unlocked, setup, background):
     window = unlocked(Role.HEALTH_WORKER)
     window.workspace.go_to(Place(PlaceKind.ENCOUNTER))

@@ -195,7 +195,7 @@ class _SignIn(QWidget):
         row_height = theme.TARGET_HEIGHT_PX
         self.people.setStyleSheet(f"QListWidget::item {{ min-height: {row_height}px; padding-left: 8px; }}")
         shown = min(max(len(staff), 2), 6)
-        self.people.setFixedHeight((row_height + 6) * shown + 6)
+        self.people.setFixedHeight(row_height * shown + 6)
         if len(staff) <= shown:
             self.people.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         people_label = QLabel(self.tr("Your &name"), self)
