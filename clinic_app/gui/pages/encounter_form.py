@@ -1,6 +1,7 @@
 """The form of a new encounter: who, why, what was measured, what was asked. It holds raw strings only."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QGroupBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -116,6 +117,7 @@ class EncounterForm(QWidget):
         columns.addWidget(self._scrolling(left), stretch=12)
         columns.addWidget(self._scrolling(self.vitals), stretch=11)
         columns.addWidget(self._scrolling(self.questions), stretch=12)
+        self._set_tab_order()
         self.setFocusProxy(self.registration.fields["name"].editor)
         for section in (self.registration, self.complaint, self.vitals, self.questions):
             section.edited.connect(self._edited)
@@ -187,6 +189,13 @@ class EncounterForm(QWidget):
             return self._knowledge.vocabulary[quantity].label.in_language(current_language())
         field = self.fields.get(name)
         return field.label.text().replace("&", "") if field else name
+
+    def _set_tab_order(self) -> None:
+        complaint = [widget for field in self.complaint.fields.values() for widget in field.focus_chain()]
+        chain = [*self.registration.focus_chain(), *complaint, *self.vitals.focus_chain()]
+        for before, after in pairwise(chain):
+            self.setTabOrder(before, after)
+        self.questions.follow_in_tab_order(chain[-1])
 
     def _scrolling(self, column: QWidget) -> QScrollArea:
         area = QScrollArea(self)

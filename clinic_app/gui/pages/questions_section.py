@@ -38,6 +38,8 @@ class QuestionsSection(QGroupBox):
         self._rows: dict[str, AnswerRow | Field] = {}
         self._headings: dict[Section, QLabel] = {}
         self._asked: tuple[tuple[Section, tuple[str, ...]], ...] | None = None
+        self._shown: list[AnswerRow | Field] = []
+        self._tab_after: QWidget | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(10, 6, 10, 8)
         self._layout.setSpacing(4)
@@ -95,6 +97,10 @@ class QuestionsSection(QGroupBox):
             row.editor.setFocus()
         return True
 
+    def follow_in_tab_order(self, before: QWidget) -> None:
+        """Tab comes here from `before`."""
+        self._tab_after = before
+
     def row(self, finding: str) -> AnswerRow | Field:
         """The row of a question."""
         return self._rows[finding_field(finding)]
@@ -119,17 +125,20 @@ class QuestionsSection(QGroupBox):
         self._in_tab_order(shown)
 
     def _in_tab_order(self, shown: list[QWidget]) -> None:
-        before: QWidget | None = None
-        for widget in shown:
-            chain: tuple[QWidget, ...] = ()
-            if isinstance(widget, AnswerRow):
-                chain = widget.focus_chain()
-            elif isinstance(widget, Field):
-                chain = (widget.editor, widget.offer_button, widget.confirm_button)
-            for after in chain:
+        self._shown = [widget for widget in shown if isinstance(widget, AnswerRow | Field)]
+        before = self._tab_after
+        for row in self._shown:
+            for after in row.focus_chain():
                 if before is not None:
                     QWidget.setTabOrder(before, after)
                 before = after
+
+    def _go_on(self, row: AnswerRow) -> None:
+        place = self._shown.index(row)
+        for following in self._shown[place + 1 :]:
+            if not following.isHidden():
+                self.focus_row(following.name)
+                return
 
     def _heading(self, section: Section) -> QLabel:
         if section not in self._headings:
@@ -167,6 +176,7 @@ class QuestionsSection(QGroupBox):
         self._rows[row.name] = row
         row.hide()
         row.edited.connect(self.edited)
+        row.answered.connect(lambda: self._go_on(row))
         return row
 
     def _add_number(self, name: str, label: str, unit: str) -> Field:

@@ -91,6 +91,12 @@ class RegistrationSection(QGroupBox):
         self._restoring = False
         self.know_patient(state.get("patient_id", ""))
 
+    def focus_chain(self) -> list[QWidget]:
+        """What Tab goes through."""
+        name, *others = self.fields.values()
+        rest = [widget for field in others for widget in field.focus_chain()]
+        return [*name.focus_chain(), self._found, self._known, *rest]
+
     def forget_patient(self) -> None:
         """Register somebody new after all; what stands in the fields stays."""
         self.know_patient("")

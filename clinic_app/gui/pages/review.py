@@ -1,6 +1,5 @@
 """A doctor reads a case, thinks, looks at the suggestions, decides, closes. Others, and later readers, read it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -8,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from clinic_app.domain.accounts import Action, may
 from clinic_app.domain.differential import Differential
-from clinic_app.domain.errors import EncounterClosed, ModelUnavailable, UserFacingError
-from clinic_app.domain.ids import EncounterId, UserId
+from clinic_app.domain.errors import ModelUnavailable, UserFacingError
+from clinic_app.domain.ids import EncounterId
 from clinic_app.domain.moments import Clock, local_day, system_clock, utc_text
 from clinic_app.domain.records import (
     Draft,
@@ -18,13 +17,13 @@ from clinic_app.domain.records import (
     EncounterStatus,
     Impression,
     SuggestionShown,
-    VisitSummary,
 )
 from clinic_app.gui import theme
 from clinic_app.gui.actions import Shortcut, add_button_shortcut
 from clinic_app.gui.background import Background
 from clinic_app.gui.errors import words
 from clinic_app.gui.pages.review_decision import DecisionSection
+from clinic_app.gui.pages.review_opening import OpenedEncounter, open_for
 from clinic_app.gui.pages.review_suggestion import SuggestionSection
 from clinic_app.gui.widgets.case_summary import CaseSummary
 from clinic_app.gui.widgets.clinical_words import age_and_sex
@@ -35,14 +34,6 @@ from clinic_app.gui.widgets.triage_banner import TriageBanner
 from clinic_app.services.assessment import Assessor
 from clinic_app.services.clinic import Session
 from clinic_app.services.knowledge import Knowledge
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    encounter: Encounter
-    earlier: tuple[VisitSummary, ...]
-    staff: Mapping[UserId, str]
-    draft: Draft | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +90,9 @@ class ReviewPage(QWidget):
         request = self._request
         self._leave_encounter()
         self._show_nothing()
+        session = self._session
         self._background.database(
-            lambda: self._look_up(encounter_id),
+            lambda: open_for(session, encounter_id),
             lambda opened: self._show(opened) if request == self._request else None,
             self._failed,
             owner=self,
@@ -119,24 +111,6 @@ class ReviewPage(QWidget):
     def is_deciding(self) -> bool:
         """Whether the page is open for a decision, not only to read."""
         return not self._columns_to_decide.isHidden()
-
-    def _look_up(self, encounter_id: EncounterId) -> _Opened:
-        """On the database thread."""
-        session = self._session
-        if may(session.user.role, Action.REVIEW_ENCOUNTER):
-            try:
-                encounter = session.encounters.open(encounter_id)
-            except EncounterClosed:
-                encounter = session.encounters.get(encounter_id)
-        else:
-            encounter = session.encounters.get(encounter_id)
-        drafts = session.drafts.mine()
-        return _Opened(
-            encounter,
-            session.encounters.of_patient(encounter.patient.id),
-            {user.id: user.name for user in session.staff()},
-            next((draft for draft in drafts if draft.encounter == encounter_id), None),
-        )
 
     def _lay_out(self) -> None:
         self.heading = heading_label("", self)
@@ -213,7 +187,7 @@ class ReviewPage(QWidget):
         self.suggestion.begin()
         self.setEnabled(True)
 
-    def _show(self, opened: _Opened) -> None:
+    def _show(self, opened: OpenedEncounter) -> None:
         encounter = opened.encounter
         self._encounter = encounter
         patient, case = encounter.patient, encounter.case
@@ -230,7 +204,7 @@ class ReviewPage(QWidget):
         )
         self.banner.show_triage(encounter.triage)
         self.banner.show()
-        self.summary.show_encounter(encounter, opened.earlier, opened.staff)
+        self.summary.show_encounter(encounter, opened.visits, opened.staff)
         self.print_note.setVisible(encounter.status is EncounterStatus.CLOSED)
         role = self._session.user.role
         if encounter.status is not EncounterStatus.CLOSED and may(role, Action.CLOSE_ENCOUNTER):

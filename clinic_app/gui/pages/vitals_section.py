@@ -1,7 +1,5 @@
 """Measurements, each with its unit, and what could not be measured."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QGroupBox, QWidget
 
@@ -21,6 +19,7 @@ from clinic_app.services.questions import NO, YES
 from clinic_app.services.typed import typed_pressure
 
 _NUMBER_LIMIT = 20
+_STATES_ROW = 5
 # Row by row, in the order a nurse measures.
 _PLACES: tuple[tuple[str, int, int], ...] = (
     ("temperature_c", 0, 0),
@@ -30,8 +29,8 @@ _PLACES: tuple[tuple[str, int, int], ...] = (
     ("spo2", 1, 1),
     ("systolic", 3, 0),
     ("diastolic", 3, 1),
-    ("consciousness", 5, 0),
-    ("on_oxygen", 5, 1),
+    ("consciousness", _STATES_ROW, 0),
+    ("on_oxygen", _STATES_ROW, 1),
     ("weight_kg", 6, 0),
     ("height_cm", 6, 1),
     ("glucose_mg_dl", 7, 0),
@@ -74,7 +73,7 @@ class VitalsSection(QGroupBox):
         layout.setColumnStretch(0, 1)
         layout.setColumnStretch(1, 1)
         layout.setRowStretch(10, 1)
-        self._in_tab_order()
+        self._boxes = list(self._cannot.values())
         for field in self.fields.values():
             field.edited.connect(self.edited)
             field.confirmed.connect(lambda text, name=field.name: self.confirmed.emit(name, text))
@@ -139,15 +138,14 @@ class VitalsSection(QGroupBox):
         self._cannot[finding] = box
         return box
 
-    def _in_tab_order(self) -> None:
-        order: list[QWidget] = []
+    def focus_chain(self) -> list[QWidget]:
+        """What Tab goes through: row by row, what cannot be measured after what can."""
+        chain: list[QWidget] = []
         for name, row, _ in _PLACES:
-            if row == 5 and not any(box in order for box in self._cannot.values()):
-                order += self._cannot.values()
-            field = self.fields[name]
-            order += [field.editor, field.offer_button, field.confirm_button]
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
+            if row == _STATES_ROW and self._boxes[0] not in chain:
+                chain += self._boxes
+            chain += self.fields[name].focus_chain()
+        return chain
 
     def _split_pressure(self) -> None:
         """ "120/" goes on to the lower pressure; "120/80" pasted fills both."""

@@ -38,9 +38,11 @@ class AnswerRow(QWidget):
 
     Signals:
         edited(): another answer was given.
+        answered(): by a key; the keyboard should go on to the next question.
     """
 
     edited = Signal()
+    answered = Signal()
 
     def __init__(
         self, name: str, question: str, parent: QWidget | None = None, *, alarming: bool = True
@@ -95,7 +97,7 @@ class AnswerRow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-                self.focusNextChild()
+                self.answered.emit()
                 return True
             answer = _KEYS.get(event.text().lower())
             if answer is not None:
@@ -103,7 +105,7 @@ class AnswerRow(QWidget):
                 button.setChecked(True)
                 button.setFocus()
                 if answer:
-                    button.focusNextChild()
+                    self.answered.emit()
                 return True
         return super().eventFilter(watched, event)
 

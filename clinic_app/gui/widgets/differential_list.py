@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QStyle,
@@ -158,8 +159,10 @@ class DifferentialList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.table, stretch=1)
-        layout.addWidget(self.rest)
-        layout.addWidget(self.show_all, alignment=Qt.AlignmentFlag.AlignLeft)
+        below = QHBoxLayout()
+        below.addWidget(self.rest, stretch=1)
+        below.addWidget(self.show_all)
+        layout.addLayout(below)
         layout.addWidget(self.about)
         self.setFocusProxy(self.table)
 

@@ -99,6 +99,10 @@ class Field(QWidget):
         self._patience.stop()
         self._draw()
 
+    def focus_chain(self) -> tuple[QWidget, ...]:
+        """What Tab goes through."""
+        return (self.editor, self.offer_button, self.confirm_button)
+
     def settle(self) -> None:
         """Show at once what is wrong, without waiting for the typing to end."""
         self._patience.stop()
