@@ -74,6 +74,10 @@
         <translation>ख़तरे के लक्षण और दूसरे जवाब</translation>
     </message>
     <message>
+        <source>NOT KNOWN</source>
+        <translation>पता नहीं</translation>
+    </message>
+    <message>
         <source>Pregnant, {weeks} weeks</source>
         <translation>गर्भवती, {weeks} हफ़्ते</translation>
     </message>

@@ -18,7 +18,7 @@ from clinic_app import __version__
 from clinic_app.gui import fonts
 from clinic_app.services.documents import Document, Row, Section, SectionStyle
 
-_MARGIN_MM = 12.0
+_MARGIN_MM = 10.0
 _FOOTER_POINTS = 16.0
 _PDF_DPI = 600
 _GRID_COLUMNS = 2
@@ -48,7 +48,7 @@ class _TextSizes:
     title: float
 
 
-_TEXT_SIZES = {PaperSize.A5: _TextSizes(9, 7.5, 11, 13), PaperSize.A4: _TextSizes(10.5, 8.5, 13, 16)}
+_TEXT_SIZES = {PaperSize.A5: _TextSizes(8.5, 7.5, 10.5, 13), PaperSize.A4: _TextSizes(10.5, 8.5, 13, 16)}
 
 
 def pdf_of(document: Document, paper: PaperSize) -> bytes:
@@ -130,9 +130,9 @@ def html_of(document: Document, paper: PaperSize) -> str:
     ]
     parts += [_section(section, sizes) for section in document.sections]
     if document.signature:
-        parts.append(
-            f'<p align="right" style="margin-top:28pt">__________________<br>{escape(document.signature)}</p>'
-        )
+        # One line, so that a page can end before it but not inside it.
+        line = f"{escape(document.signature)}: ______________________"
+        parts.append(f'<p align="right" style="margin-top:20pt">{line}</p>')
     return "".join(parts)
 
 

@@ -263,8 +263,7 @@ def _decided(
         Row(words("impression"), _impression(encounter.impression, knowledge, words)),
         Row(words("reason"), decision.reason),
         Row(words("amended"), f"{_moment(current.written_at)}: {current.reason}" if amended else ""),
-        Row(words("decided_by"), staff.get(current.author, "")),
-        Row(words("decided_at"), _moment(current.written_at)),
+        Row(words("decided_by"), f"{staff.get(current.author, '')}, {_moment(current.written_at)}"),
     ]
     return (
         Section(words("diagnosis"), strong=f"{plan.diagnosis}{code}", style=SectionStyle.BOXED),
@@ -280,7 +279,11 @@ def _decided(
                 ]
             ),
         ),
-        Section(words("decided"), rows=_given(decided), paragraphs=(_suggestion_sentence(encounter, words),)),
+        Section(
+            words("decided"),
+            rows=_given(decided),
+            paragraphs=(_suggestion_sentence(encounter, words),),
+        ),
     )
 
 

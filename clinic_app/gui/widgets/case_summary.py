@@ -98,8 +98,9 @@ class CaseSummary(QTextBrowser):
         every = list(dict.fromkeys([*case.findings, *asked]))
         yes, no, open_questions = [], [], []
         for finding in every:
-            entry = self._knowledge.vocabulary[finding]
-            label = entry.label.in_language(language).rstrip("? ")
+            # A record from another version may hold a finding that this one has no words for.
+            entry = self._knowledge.vocabulary.get(finding)
+            label = entry.label.in_language(language).rstrip("? ") if entry else finding.replace("_", " ")
             answer = case.findings.get(finding)
             if answer is None:
                 open_questions.append(label)
@@ -108,7 +109,7 @@ class CaseSummary(QTextBrowser):
             elif answer is True:
                 yes.append(label)
             else:
-                yes.append(f"{label}: {answer_words(finding, answer, entry.unit)}")
+                yes.append(f"{label}: {answer_words(finding, answer, entry.unit if entry else '')}")
         parts = [_heading(self.tr("Danger signs and other answers"))]
         if case.pregnant is not None or case.postpartum_days is not None:
             parts.append(_paragraph(self._obstetric(case)))
@@ -118,8 +119,9 @@ class CaseSummary(QTextBrowser):
                 f" <b>{escape('; '.join(yes))}</b></p>"
             )
         if open_questions:
+            not_known = self.tr("NOT KNOWN")
             parts.append(
-                f'<p style="margin:2px 0"><b>{escape(self.tr("NOT KNOWN"))}:</b> {escape("; ".join(open_questions))}</p>'
+                f'<p style="margin:2px 0"><b>{escape(not_known)}:</b> {escape("; ".join(open_questions))}</p>'
             )
         if no:
             parts.append(_paragraph(f"{yes_no_words(False)}: {'; '.join(no)}"))
