@@ -167,6 +167,14 @@ class ReviewPage(QWidget):
         self.suggestion.own_words_wanted.connect(self.decision.own_words)
         self.suggestion.retry_wanted.connect(self._ask_model)
         self.decision.edited.connect(self._typed)
+        # On the page, so that they work wherever the keyboard is.
+        for shortcut, button in (
+            (Shortcut.SHOW_SUGGESTIONS, self.suggestion.record),
+            (Shortcut.ACCEPT, self.suggestion.accept),
+            (Shortcut.PICK_ANOTHER, self.suggestion.other),
+            (Shortcut.OWN_WORDS, self.suggestion.own),
+        ):
+            add_button_shortcut(self, shortcut, button)
 
     def _leave_encounter(self) -> None:
         self.try_leave()

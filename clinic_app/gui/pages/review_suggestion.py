@@ -7,7 +7,6 @@ from clinic_app.domain.differential import OUT_OF_LIST, TOO_LITTLE_INFORMATION, 
 from clinic_app.domain.errors import ModelUnavailable
 from clinic_app.domain.records import Impression
 from clinic_app.gui import fonts, theme
-from clinic_app.gui.actions import Shortcut, add_button_shortcut
 from clinic_app.gui.errors import words
 from clinic_app.gui.widgets.case_summary import NO_IDEA, impression_words
 from clinic_app.gui.widgets.condition_field import ConditionField
@@ -138,13 +137,6 @@ class SuggestionSection(QWidget):
         layout.addWidget(self.list, stretch=20)
         layout.addStretch(1)
         layout.addLayout(deciding)
-        for shortcut, button in (
-            (Shortcut.SHOW_SUGGESTIONS, self.record),
-            (Shortcut.ACCEPT, self.accept),
-            (Shortcut.PICK_ANOTHER, self.other),
-            (Shortcut.OWN_WORDS, self.own),
-        ):
-            add_button_shortcut(self, shortcut, button)
 
     def _ask_impression(self, asked: bool) -> None:
         for widget in (self.impression_field, self.record, self.no_idea):

@@ -1,0 +1,363 @@
+"""A doctor reads, thinks first, then looks at the list, decides; without a list everything else still works."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit
+
+from clinic_app.domain.accounts import Role
+from clinic_app.domain.errors import ModelUnavailable
+from clinic_app.domain.records import DecisionKind, DraftKind, EncounterStatus
+from clinic_app.gui.actions import Shortcut
+from clinic_app.gui.pages.review import ReviewPage
+from clinic_app.gui.widgets.differential_list import percent_words, rows_that_matter
+from tests.clinics import a_case, a_differential
+
+
+@pytest.fixture
+def encounter_id(clinic):
+    return clinic.send(clinic.sign_in(Role.HEALTH_WORKER))
+
+
+@pytest.fixture
+def session(clinic, encounter_id):
+    return clinic.sign_in(Role.DOCTOR)
+
+
+@pytest.fixture
+def make_page(clinic, shown):
+    def make(session):
+        return shown(
+            ReviewPage(session, clinic.knowledge, clinic.assessor, clinic.background, clock=clinic.clock)
+        )
+
+    return make
+
+
+@pytest.fixture
+def page(make_page, session, clinic, encounter_id):
+    made = make_page(session)
+    made.open(encounter_id)
+    clinic.background.drain()
+    return made
+
+
+@pytest.fixture
+def with_list(page, clinic):
+    """The page after the own impression."""
+    page.suggestion.impression.set_raw("Malaria, Plasmodium vivax; perhaps flu")
+    page.suggestion.record.click()
+    clinic.background.drain()
+    return page
+
+
+def press(page, shortcut):
+    next(action for action in page.actions() if action.shortcut() == shortcut.keys).trigger()
+
+
+def write(page, **texts):
+    for name, text in texts.items():
+        page.decision.fields[name].editor.set_raw(text)
+
+
+def stored(clinic, session, encounter_id):
+    return clinic.ask(lambda: session.encounters.get(encounter_id))
+
+
+def test_the_whole_case_is_there_and_what_is_not_known_is_named(page):
+    text = page.summary.toPlainText()
+    assert "fever malaria vivax" in text
+    assert "39.2 °C" in text
+    assert "NOT KNOWN" in text
+    assert "Not breathing, or gasping" in text
+    assert "Not measured: Breathing rate" in text
+    assert "Sita Devi" in page.heading.text()
+
+
+def test_the_list_is_hidden_before_the_own_impression_though_the_model_has_answered(page, clinic):
+    assert clinic.engine.asked
+    assert page.suggestion.list.isHidden()
+    assert page.suggestion.accept.isHidden()
+    assert "after your own impression" in page.suggestion.said()
+    page.suggestion.record.click()
+    clinic.background.drain()
+    assert "impression" in page.notice.text()
+    assert page.suggestion.list.isHidden()
+
+
+def test_the_impression_and_the_list_as_shown_are_kept(with_list, clinic, session, encounter_id):
+    assert with_list.suggestion.list.isVisible()
+    assert with_list.suggestion.list.first() == "malaria_vivax"
+    assert "0.0.0-fake" in with_list.suggestion.list.about.text()
+    assert "Not a diagnosis" in with_list.suggestion.list.about.text()
+    encounter = stored(clinic, session, encounter_id)
+    assert encounter.impression.conditions == ("malaria_vivax",)
+    assert encounter.impression.words == "perhaps flu"
+    assert encounter.suggestions[0].differential.ranked[0].condition == "malaria_vivax"
+
+
+def test_no_idea_yet_is_an_impression_too(page, clinic, session, encounter_id):
+    page.suggestion.no_idea.click()
+    clinic.background.drain()
+    assert page.suggestion.list.isVisible()
+    assert "no idea" in page.suggestion.recorded.text()
+
+
+def test_accepting_needs_two_keys_and_no_reason(with_list, clinic, session, encounter_id, qtbot):
+    press(with_list, Shortcut.ACCEPT)
+    assert with_list.decision.state()["diagnosis"] == "Malaria, Plasmodium vivax"
+    assert with_list.decision.state()["icd10"] == "B51.9"
+    assert with_list.decision.fields["reason"].isHidden()
+    write(with_list, treatment="as by the guideline", advice="net at night")
+    with qtbot.waitSignal(with_list.closed):
+        press(with_list, Shortcut.CLOSE_ENCOUNTER)
+    encounter = stored(clinic, session, encounter_id)
+    assert encounter.status is EncounterStatus.CLOSED
+    assert encounter.decision.kind is DecisionKind.ACCEPTED
+    assert encounter.plan.treatment == "as by the guideline"
+
+
+def test_another_condition_needs_a_reason(with_list, clinic, session, encounter_id, qtbot):
+    write(
+        with_list, pick="Dengue fever" if "Dengue fever" in names(clinic) else clinic_name(clinic, "dengue")
+    )
+    assert with_list.decision.fields["reason"].isVisible()
+    with_list.close_encounter.click()
+    assert "why" in with_list.notice.text()
+    assert with_list.decision.fields["reason"].editor.hasFocus()
+    write(with_list, reason="rash and low platelets")
+    with qtbot.waitSignal(with_list.closed):
+        with_list.close_encounter.click()
+    decision = stored(clinic, session, encounter_id).decision
+    assert (decision.kind, decision.condition) == (DecisionKind.OTHER_LISTED, "dengue")
+    assert decision.reason == "rash and low platelets"
+
+
+def names(clinic):
+    return {condition.name.in_language("en") for condition in clinic.knowledge.conditions.values()}
+
+
+def clinic_name(clinic, condition):
+    return clinic.knowledge.conditions[condition].name.in_language("en")
+
+
+def test_enter_on_a_lower_row_is_another_choice(with_list, qtbot):
+    table = with_list.suggestion.list.table
+    table.selectRow(1)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert with_list.decision.decision().kind is DecisionKind.OTHER_LISTED
+    assert with_list.decision.needs_reason()
+
+
+def test_own_words_need_a_reason_and_keep_no_condition(with_list, clinic, session, encounter_id, qtbot):
+    with_list.suggestion.accept.click()
+    with_list.suggestion.own.click()
+    write(with_list, diagnosis="Snake oil poisoning", icd10="t65.8", reason="seen it before")
+    with qtbot.waitSignal(with_list.closed):
+        with_list.close_encounter.click()
+    encounter = stored(clinic, session, encounter_id)
+    assert (encounter.decision.kind, encounter.decision.condition) == (DecisionKind.OWN_WORDS, None)
+    assert encounter.plan.icd10 == "T65.8"
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({}, "diagnosis"),
+        ({"diagnosis": "Malaria", "reason": "r", "icd10": "malaria"}, "icd10"),
+    ],
+)
+def test_what_is_missing_is_said_and_gets_the_keyboard(with_list, typed, field):
+    write(with_list, **typed)
+    with_list.close_encounter.click()
+    assert with_list.notice.text()
+    assert with_list.decision.fields[field].editor.hasFocus()
+    assert with_list.isEnabled()
+
+
+def test_a_referral_says_where_and_a_follow_up_is_not_in_the_past(
+    with_list, clinic, session, encounter_id, qtbot
+):
+    with_list.suggestion.accept.click()
+    with_list.decision.refer.setChecked(True)
+    with_list.close_encounter.click()
+    assert with_list.decision.fields["refer_where"].editor.hasFocus()
+    write(with_list, refer_where="CHC Rampur", refer_why="no platelets here")
+    with_list.decision.follow_up.setChecked(True)
+    with_list.decision.follow_up_on.setDate(QDate(2020, 1, 1))
+    with_list.close_encounter.click()
+    assert "past" in with_list.notice.text()
+    with_list.decision.follow_up_on.setDate(QDate(2026, 11, 26))
+    with qtbot.waitSignal(with_list.closed):
+        with_list.close_encounter.click()
+    plan = stored(clinic, session, encounter_id).plan
+    assert plan.referral == "CHC Rampur\nno platelets here"
+    assert plan.follow_up == date(2026, 11, 23) + timedelta(days=3)
+
+
+@pytest.mark.parametrize("reason", ["missing", "damaged", "crashed", "timed_out"])
+def test_without_a_model_the_page_says_why_and_everything_else_works(
+    make_page, clinic, session, encounter_id, qtbot, reason
+):
+    clinic.engine.trouble = ModelUnavailable(reason=reason)
+    page = make_page(session)
+    page.open(encounter_id)
+    clinic.background.drain()
+    page.suggestion.no_idea.click()
+    clinic.background.drain()
+    assert page.suggestion.list.isHidden()
+    assert "Triage and the form work as usual" in page.suggestion.said()
+    write(page, diagnosis="Malaria")
+    with qtbot.waitSignal(page.closed):
+        page.close_encounter.click()
+    assert stored(clinic, session, encounter_id).suggestions == ()
+
+
+def test_a_model_that_recovers_is_tried_again_on_request(make_page, clinic, session, encounter_id):
+    clinic.engine.trouble = ModelUnavailable(reason="crashed")
+    page = make_page(session)
+    page.open(encounter_id)
+    clinic.background.drain()
+    page.suggestion.no_idea.click()
+    clinic.background.drain()
+    assert page.suggestion.retry.isVisible()
+    clinic.engine.trouble = None
+    page.suggestion.retry.click()
+    clinic.background.drain()
+    assert page.suggestion.list.isVisible()
+
+
+def test_too_little_to_say_is_said_in_a_sentence(make_page, clinic, qtbot):
+    case = replace(a_case(), complaint=None, narrative=None, findings={})
+    encounter_id = clinic.send(clinic.sign_in(Role.HEALTH_WORKER), case=case)
+    page = make_page(clinic.sign_in(Role.DOCTOR))
+    page.open(encounter_id)
+    clinic.background.drain()
+    page.suggestion.no_idea.click()
+    clinic.background.drain()
+    assert "too little is known" in page.suggestion.said()
+    write(page, diagnosis="Well child")
+    with qtbot.waitSignal(page.closed):
+        page.close_encounter.click()
+
+
+def test_a_late_answer_for_another_patient_is_ignored(make_page, clinic, encounter_id):
+    other = clinic.send(clinic.sign_in(Role.HEALTH_WORKER), "Ramesh", a_case("dengue", case_id="other"))
+    page = make_page(clinic.sign_in(Role.DOCTOR))
+    page.open(encounter_id)
+    page.open(other)
+    clinic.background.drain()
+    assert "Ramesh" in page.heading.text()
+    page.suggestion.no_idea.click()
+    clinic.background.drain()
+    assert page.suggestion.list.first() == "dengue"
+
+
+def test_what_the_doctor_types_survives_and_comes_back(with_list, make_page, clinic, session, encounter_id):
+    with_list.suggestion.accept.click()
+    write(with_list, treatment="half a sent", reason="")
+    with_list.decision.refer.setChecked(True)
+    typed = with_list.decision.state()
+    with_list.try_leave()
+    clinic.background.drain()
+    (draft,) = clinic.ask(session.drafts.mine)
+    assert (draft.kind, draft.encounter) == (DraftKind.REVIEW, encounter_id)
+    again = make_page(session)
+    again.open(encounter_id)
+    clinic.background.drain()
+    assert again.decision.state() == typed
+    assert again.suggestion.list.isVisible()
+    assert len(stored(clinic, session, encounter_id).suggestions) == 1
+    again.close_encounter.click()
+    clinic.background.drain()
+    write(again, refer_where="CHC")
+    again.close_encounter.click()
+    clinic.background.drain()
+    assert clinic.ask(session.drafts.mine) == ()
+
+
+def test_a_half_typed_impression_comes_back(page, make_page, clinic, session, encounter_id):
+    page.suggestion.impression.set_raw("mala")
+    page.try_leave()
+    clinic.background.drain()
+    again = make_page(session)
+    again.open(encounter_id)
+    clinic.background.drain()
+    assert again.suggestion.impression.raw() == "mala"
+
+
+def test_a_closed_encounter_is_read_and_printed(with_list, make_page, clinic, session, encounter_id, qtbot):
+    with_list.suggestion.accept.click()
+    with qtbot.waitSignal(with_list.closed):
+        with_list.close_encounter.click()
+    with_list.open(encounter_id)
+    clinic.background.drain()
+    assert with_list.isEnabled()
+    assert not with_list.is_deciding()
+    assert "Malaria, Plasmodium vivax (B51.9)" in with_list.summary.toPlainText()
+    assert "Dr Rao" in with_list.summary.toPlainText()
+    with qtbot.waitSignal(with_list.print_requested) as asked:
+        with_list.print_note.click()
+    assert asked.args == [encounter_id]
+
+
+def test_a_health_worker_reads_and_does_not_decide(make_page, clinic):
+    session = clinic.sign_in(Role.HEALTH_WORKER)
+    encounter_id = clinic.send(session)
+    page = make_page(session)
+    page.open(encounter_id)
+    clinic.background.drain()
+    assert "fever malaria vivax" in page.summary.toPlainText()
+    assert not page.is_deciding()
+    assert page.close_encounter.isHidden()
+    assert not clinic.engine.asked
+    assert stored(clinic, session, encounter_id).status is EncounterStatus.WAITING
+
+
+def test_as_many_rows_as_matter():
+    assert rows_that_matter(a_differential()) == 3
+    ranked = a_differential().ranked
+    assert rows_that_matter(replace(a_differential(), ranked=ranked * 1)) == 3
+    sure = replace(a_differential(), ranked=(replace(ranked[0], probability=0.95), *ranked[1:]))
+    assert rows_that_matter(sure) == 1
+    flat = replace(a_differential(), ranked=tuple(replace(ranked[0], probability=0.01) for _ in range(60)))
+    assert rows_that_matter(flat) == 7
+
+
+def test_show_all_shows_every_condition(with_list, clinic):
+    with_list.suggestion.list.show_all.click()
+    assert with_list.suggestion.list.model.rowCount() == len(clinic.knowledge.conditions)
+    assert with_list.suggestion.list.show_all.isHidden()
+
+
+def test_a_small_probability_is_not_called_nothing():
+    assert [percent_words(value) for value in (0, 0.004, 0.01, 0.416, 1)] == [
+        "0 %",
+        "<1 %",
+        "1 %",
+        "42 %",
+        "100 %",
+    ]
+
+
+def test_every_input_is_named_and_has_a_label(with_list):
+    with_list.decision.refer.setChecked(True)
+    for kind in (QLineEdit, QPlainTextEdit, QComboBox):
+        for editor in with_list.findChildren(kind):
+            if editor.objectName().startswith("qt_") or not editor.isVisible():
+                continue
+            assert editor.accessibleName(), editor.objectName()
+            assert any(label.buddy() is editor for label in with_list.findChildren(QLabel)), (
+                editor.objectName()
+            )
+    for button in with_list.findChildren(QAbstractButton):
+        assert not button.isVisible() or button.accessibleName() or button.text() or not button.focusPolicy()
+
+
+def test_the_smallest_laptop_shows_the_whole_frame(with_list):
+    assert with_list.minimumSizeHint().width() <= 1366
+    assert with_list.minimumSizeHint().height() <= 600
+    shown = with_list.close_encounter.visibleRegion().boundingRect().size()
+    assert shown == with_list.close_encounter.size()
