@@ -40,6 +40,8 @@ def run_app(profile: Path, demo: bool = False, language: str | None = None) -> i
         knowledge = load_knowledge()
         background = Background()
         ending.callback(background.close)
+        # Before the threads are waited for: a model that loads or hangs must not hold up the end.
+        ending.callback(engine.close)
         window = MainWindow(
             Setup(
                 profile=profile,

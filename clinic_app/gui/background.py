@@ -21,6 +21,7 @@ class _Outcome:
     on_done: Callable[[Any], object] | None
     on_error: Callable[[UserFacingError], object] | None
     owner: QObject | None
+    for_database: bool
 
 
 class Background(QObject):
@@ -47,6 +48,7 @@ class Background(QObject):
         self._model = ThreadPoolExecutor(max_workers=1, thread_name_prefix="model")
         self._outcomes: SimpleQueue[_Outcome] = SimpleQueue()
         self._pending = 0
+        self._pending_for_database = 0
         self._said_busy = False
         self._closed = False
         self._patience = QTimer(self)
@@ -77,6 +79,11 @@ class Background(QObject):
         """Run `work` on the model thread, after everything given to it before."""
         self._run(self._model, work, on_done, on_error, owner)
 
+    def drain_database(self) -> None:
+        """Return when all database work is done and its callbacks have run. Blocks, but never for the model."""
+        while self._pending_for_database:
+            self._take(self._outcomes.get())
+
     def drain(self) -> None:
         """Return when all work, also what callbacks started, is done and its callbacks have run. Blocks."""
         while self._pending:
@@ -104,9 +111,13 @@ class Background(QObject):
             owner = receiver
         future = executor.submit(work)
         self._pending += 1
+        for_database = executor is self._database
+        self._pending_for_database += for_database
         if not self._said_busy and not self._patience.isActive():
             self._patience.start()
-        future.add_done_callback(lambda done: self._report(_Outcome(done, on_done, on_error, owner)))
+        future.add_done_callback(
+            lambda done: self._report(_Outcome(done, on_done, on_error, owner, for_database))
+        )
 
     def _report(self, outcome: _Outcome) -> None:
         """On the worker thread."""
@@ -122,6 +133,7 @@ class Background(QObject):
 
     def _take(self, outcome: _Outcome) -> None:
         self._pending -= 1
+        self._pending_for_database -= outcome.for_database
         if not self._pending:
             self._patience.stop()
             if self._said_busy:

@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
         assert self._workspace is not None
         if not self._workspace.try_leave():
             return False
-        self._background.drain()
+        self._background.drain_database()
         return not self._workspace.has_unsaved() or confirmed(
             self,
             self.tr("Not saved"),

@@ -40,6 +40,16 @@ def test_the_model_does_not_hold_up_the_database(background, qtbot):
     release.set()
 
 
+def test_waiting_for_the_database_does_not_wait_for_the_model(background):
+    release = threading.Event()
+    saved = []
+    background.model(release.wait)
+    background.database(lambda: "saved", saved.append)
+    background.drain_database()
+    assert saved == ["saved"]
+    release.set()
+
+
 def test_expected_trouble_goes_to_its_own_handler(background):
     taken, unclaimed = [], []
     background.trouble.connect(unclaimed.append)

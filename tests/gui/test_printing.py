@@ -1,5 +1,6 @@
 """Documents as PDFs: what they say, with fonts embedded, and clear words when they cannot be saved."""
 
+import contextlib
 import io
 from dataclasses import replace
 
@@ -28,20 +29,21 @@ def knowledge():
 def closed(tmp_path, knowledge):
     folder = tmp_path / "profile"
     found_clinic(folder)
-    session = unlock(folder, Role.DOCTOR)
-    patient = session.patients.register(a_patient("Sita <b>Devi</b>", village="रामपुर"))
-    case = a_case()
-    encounter = session.encounters.send_to_doctor(None, patient.id, case, triage(case, knowledge.rulebook))
-    session.encounters.record_impression(encounter.id, Impression(("dengue",)))
-    session.encounters.record_suggestion(encounter.id, a_differential())
-    encounter = session.encounters.close(
-        encounter.id,
-        Decision(DecisionKind.ACCEPTED, "dengue"),
-        Plan("Dengue fever", "A90", treatment="Fluids by mouth\nRest", advice="ख़ून आए तो तुरंत आएँ।"),
-    )
-    staff = {user.id: user.name for user in session.staff()}
-    session.close()
-    return encounter, staff
+    with contextlib.closing(unlock(folder, Role.DOCTOR)) as session:
+        patient = session.patients.register(a_patient("Sita <b>Devi</b>", village="रामपुर"))
+        case = a_case()
+        encounter = session.encounters.send_to_doctor(
+            None, patient.id, case, triage(case, knowledge.rulebook)
+        )
+        session.encounters.record_impression(encounter.id, Impression(("dengue",)))
+        session.encounters.record_suggestion(encounter.id, a_differential())
+        encounter = session.encounters.close(
+            encounter.id,
+            Decision(DecisionKind.ACCEPTED, "dengue"),
+            Plan("Dengue fever", "A90", treatment="Fluids by mouth\nRest", advice="ख़ून आए तो तुरंत आएँ।"),
+        )
+        staff = {user.id: user.name for user in session.staff()}
+        return encounter, staff
 
 
 @pytest.fixture
