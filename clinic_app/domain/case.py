@@ -91,7 +91,7 @@ class Case:
     @property
     def is_obstetric(self) -> bool:
         """Pregnant, or within 42 days of delivery."""
-        return self.pregnant is True or self.postpartum_days is not None
+        return self.pregnant is True or (self.postpartum_days is not None and self.postpartum_days <= 42)
 
 
 VITAL_NAMES: tuple[str, ...] = tuple(item.name for item in fields(Vitals))

@@ -5,7 +5,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from clinic_app.domain.case import TEXT_KEYS, VITAL_NAMES, Age, AgeUnit, Case, FindingValue, Vitals
+from clinic_app.domain.case import (
+    DAYS_PER_YEAR,
+    TEXT_KEYS,
+    VITAL_NAMES,
+    Age,
+    AgeUnit,
+    Case,
+    FindingValue,
+    Vitals,
+)
 from clinic_app.domain.errors import CaseError
 from clinic_app.domain.ranges import RangeTable, Verdict, judge
 from clinic_app.domain.text import plain_number
@@ -14,6 +23,8 @@ from clinic_app.domain.vocabulary import Vocabulary
 MAX_TEXT_CHARACTERS = 100_000
 MAX_AGE_YEARS = 120
 
+# Stands in for numbers too large to be held.
+_HUGE = 1e300
 # Control characters (tab and line ends aside) and halves of surrogate pairs.
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _AGE_UNITS: Mapping[str, AgeUnit] = {"age_years": "years", "age_months": "months", "age_days": "days"}
@@ -35,7 +46,7 @@ def read_case(source: object, vocabulary: Vocabulary, ranges: RangeTable) -> Cas
         raise CaseError("not_an_object", "")
     _refuse_unknown(source, _KEYS)
     age = _age(source)
-    postpartum = _number(source, "postpartum_days", 0, 42)
+    postpartum = _number(source, "postpartum_days", 0, MAX_AGE_YEARS * 366)
     if postpartum is not None and postpartum != int(postpartum):
         raise CaseError("wrong_type", "postpartum_days", expected="integer")
     month = _number(source, "month", 1, 12)
@@ -76,6 +87,8 @@ def _id(source: Mapping[str, Any]) -> str:
         raise CaseError("missing", "id")
     if not isinstance(value, str):
         raise CaseError("wrong_type", "id", expected="string")
+    if _NOT_TEXT.search(value):
+        raise CaseError("control_characters", "id")
     return value
 
 
@@ -89,7 +102,7 @@ def _age(source: Mapping[str, Any]) -> Age:
     value = _number(source, key, 0, None)
     assert value is not None
     age = Age(value, _AGE_UNITS[key])
-    if age.exact_days > (MAX_AGE_YEARS + 1) * 365.25 or age.years > MAX_AGE_YEARS:
+    if age.exact_days > MAX_AGE_YEARS * DAYS_PER_YEAR:
         raise CaseError("out_of_range", key, value=plain_number(value), low="0", high=_age_limit(key))
     return age
 
@@ -132,12 +145,12 @@ def _number(source: Mapping[str, Any], key: str, low: float | None, high: float 
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise CaseError("wrong_type", key, expected="number")
     try:
-        number = float(value)
+        number = min(max(float(value), -_HUGE), _HUGE)
     except OverflowError:
-        number = math.inf
+        number = _HUGE if value > 0 else -_HUGE
     too_low = low is not None and number < low
     too_high = high is not None and number > high
-    if not math.isfinite(number) or too_low or too_high:
+    if math.isnan(number) or too_low or too_high:
         raise CaseError(
             "out_of_range",
             key,

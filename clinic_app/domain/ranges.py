@@ -71,6 +71,7 @@ class Reading:
 
 
 RangeTable = Mapping[str, Quantity]
+_ABSURD = 1e12
 
 
 def half_up(value: float, decimals: int) -> float:
@@ -84,7 +85,8 @@ def judge(quantity: Quantity, value: float, age: Age | None) -> Reading:
 
     With an unknown age the widest limits of all ages hold, so that nothing true is refused.
     """
-    rounded = half_up(value, quantity.decimals)
+    # Decimals of an absurdly large number could not be counted.
+    rounded = half_up(min(max(value, -_ABSURD), _ABSURD), quantity.decimals)
     band = _band(quantity, age)
     offer = next(
         (

@@ -1,7 +1,7 @@
 """Triage: a level, the rules that fired, and what is still unknown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
@@ -17,11 +17,18 @@ class TriageLevel(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One finding of a rule: its level, the id of its sentence in the rule's data, and the values behind it."""
+    """One finding of a rule.
+
+    Attributes:
+        sentence: the id of its sentence in the rule's data.
+        values: what fired it, under the names of the case's keys or of computed numbers.
+        limits: further numbers of the sentence: what the values were compared with.
+    """
 
     level: TriageLevel
     sentence: str
     values: Mapping[str, Any]
+    limits: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +57,9 @@ class Incomplete:
 class Triage:
     """The outcome of all rules for one case.
 
-    `danger_excluded` is false while a danger-sign rule lacks an answer: then nothing may be shown that
-    reads like "no danger sign" (R28.3).
+    `alarms` names danger signs that were answered yes and that no fired rule accounts for. `danger_excluded` is
+    false while there are any, or while a danger-sign rule lacks an answer: then nothing may be shown that reads like
+    "no danger sign" (R28.3).
     """
 
     level: TriageLevel
@@ -59,6 +67,7 @@ class Triage:
     incomplete: tuple[Incomplete, ...]
     computed: Mapping[str, Any]
     danger_excluded: bool
+    alarms: tuple[str, ...] = ()
 
 
 def triage_to_json(triage: Triage) -> dict[str, Any]:
@@ -70,7 +79,12 @@ def triage_to_json(triage: Triage) -> dict[str, Any]:
                 "rule": fired.rule,
                 "level": fired.level.name,
                 "signs": [
-                    {"level": sign.level.name, "sentence": sign.sentence, "values": dict(sign.values)}
+                    {
+                        "level": sign.level.name,
+                        "sentence": sign.sentence,
+                        "values": dict(sign.values),
+                        "limits": dict(sign.limits),
+                    }
                     for sign in fired.signs
                 ],
             }
@@ -79,6 +93,7 @@ def triage_to_json(triage: Triage) -> dict[str, Any]:
         "incomplete": [{"rule": item.rule, "missing": list(item.missing)} for item in triage.incomplete],
         "computed": dict(triage.computed),
         "danger_excluded": triage.danger_excluded,
+        "alarms": list(triage.alarms),
     }
 
 
@@ -91,7 +106,12 @@ def triage_from_json(stored: Mapping[str, Any]) -> Triage:
                 rule=fired["rule"],
                 level=TriageLevel[fired["level"]],
                 signs=tuple(
-                    Sign(TriageLevel[sign["level"]], sign["sentence"], dict(sign["values"]))
+                    Sign(
+                        TriageLevel[sign["level"]],
+                        sign["sentence"],
+                        dict(sign["values"]),
+                        dict(sign["limits"]),
+                    )
                     for sign in fired["signs"]
                 ),
             )
@@ -100,4 +120,5 @@ def triage_from_json(stored: Mapping[str, Any]) -> Triage:
         incomplete=tuple(Incomplete(item["rule"], tuple(item["missing"])) for item in stored["incomplete"]),
         computed=dict(stored["computed"]),
         danger_excluded=stored["danger_excluded"],
+        alarms=tuple(stored["alarms"]),
     )

@@ -8,7 +8,7 @@ too: a sentence encoder places "no fever" beside "fever".
 import re
 from collections.abc import Mapping
 
-from clinic_app.domain.case import Case
+from clinic_app.domain.case import Case, FindingValue
 from clinic_app.inference.vitals_in_words import vitals_in_words
 
 PROMPT_VERSION = 1
@@ -17,6 +17,7 @@ LONGEST_FIELD = 4000
 _KEPT_START = 2600
 _KEPT_END = LONGEST_FIELD - _KEPT_START
 
+_NOTHING_FOUND = frozenset({"normal", "none", "negative", "clotted", "not_done", "invalid"})
 _NOT_TEXT = re.compile(r"[^\S\n]+|[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ -]?\d){7,}(?!\d)")
 _SENTENCE_ENDS = ".!?;।"
@@ -95,11 +96,18 @@ def _duration(case: Case) -> str:
     return f"for {days / 365.25:.0f} years"
 
 
+def speaks(answer: FindingValue) -> bool:
+    """Whether an answer says that something is there: yes, a choice that is not the normal one, a number above 0."""
+    if isinstance(answer, str):
+        return answer not in _NOTHING_FOUND
+    return answer is not False and answer != 0
+
+
 def _findings(case: Case, labels: Mapping[str, str]) -> list[str]:
     words = []
     for finding, value in sorted(case.findings.items()):
         label = labels.get(finding)
-        if label is None or value is False:
+        if label is None or not speaks(value):
             continue
         label = label.rstrip(" ?.:")
         if value is True:

@@ -16,7 +16,7 @@ from clinic_app.domain.eligibility import excluded_conditions
 from clinic_app.domain.errors import ModelUnavailable
 from clinic_app.domain.rules.engine import triage as run_rules
 from clinic_app.domain.triage import Triage, TriageLevel
-from clinic_app.inference.prompt import case_text
+from clinic_app.inference.prompt import case_text, speaks
 from clinic_app.inference.ranking import Engine, Thresholds
 from clinic_app.services.knowledge import Knowledge
 
@@ -25,7 +25,8 @@ from clinic_app.services.knowledge import Knowledge
 class Assessment:
     """What is said of one case.
 
-    `urgency_because` names what asked for `urgency_level`: "rules", "model", both, or nothing at NONE.
+    `urgency_because` names what asked for `urgency_level`: "rules", "model", both, or nothing at NONE. Of a case
+    that says too little the model asks for nothing: it would answer to the age and sex alone.
     """
 
     case_id: str
@@ -63,7 +64,7 @@ class Assessor:
         try:
             differential, thresholds = self._differential(case)
             self.last_model_error = None
-            if differential.abstain is None:
+            if differential.abstain != TOO_LITTLE_INFORMATION:
                 asked_for = self._asked_for(differential, thresholds)
         except ModelUnavailable as error:
             differential = Differential.unavailable()
@@ -106,8 +107,8 @@ class Assessor:
 
 def _says_something(case: Case) -> bool:
     """Whether there is a complaint, a story or a positive finding to rank by; vital signs alone are too little."""
-    told = any(text and text.strip() for text in (case.complaint, case.narrative))
-    return told or any(answer is not False for answer in case.findings.values())
+    told = any(text and text.strip() for text in (case.complaint, case.narrative, case.history))
+    return told or any(speaks(answer) for answer in case.findings.values())
 
 
 def assessment_to_json(

@@ -42,7 +42,9 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
             name: _quantity(entry) for name, entry in _read(folder / "ranges.json")["quantities"].items()
         },
         rulebook=RuleBook(
-            version, {path.stem: _rule(_read(path)) for path in sorted((folder / "rules").glob("*.json"))}
+            version=version,
+            rules={path.stem: _rule(_read(path)) for path in sorted((folder / "rules").glob("*.json"))},
+            readings={name: Text(words) for name, words in _read(folder / "readings.json").items()},
         ),
     )
 

@@ -13,16 +13,19 @@ def applies(facts: Facts) -> bool:
 
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
     """EMERGENCY for any one sign; every sign that was not asked is missing."""
-    drinks = facts.case.findings.get("drinks")
-    asked = {
-        "not_able_to_drink": True if drinks == "unable" else facts.answer("not_able_to_drink"),
+    found: dict[str, dict[str, object]] = {
+        "not_able_to_drink": facts.cannot_drink_by,
+        "vomits_everything": {"vomits_everything": True} if facts.answer("vomits_everything") else {},
+        "convulsions_now_or_history": facts.convulsed_by,
+        "lethargic_or_unconscious": facts.lethargic_by,
+    }
+    known = {
+        "not_able_to_drink": facts.cannot_drink,
         "vomits_everything": facts.answer("vomits_everything"),
         "convulsions_now_or_history": facts.convulsed,
         "lethargic_or_unconscious": facts.lethargic,
     }
     return Outcome(
-        signs=tuple(
-            Sign(TriageLevel.EMERGENCY, sign, {sign: True}) for sign, answer in asked.items() if answer
-        ),
-        missing=tuple(sign for sign, answer in asked.items() if answer is None),
+        signs=tuple(Sign(TriageLevel.EMERGENCY, sign, values) for sign, values in found.items() if values),
+        missing=tuple(sign for sign, answer in known.items() if answer is None),
     )

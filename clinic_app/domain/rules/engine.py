@@ -67,6 +67,7 @@ class _Gathered:
     incomplete: list[Incomplete] = field(default_factory=list)
     computed: dict[str, Any] = field(default_factory=dict)
     danger_excluded: bool = True
+    alarms: tuple[str, ...] = ()
 
     def add(self, data: RuleData, outcome: Outcome) -> None:
         signs = sorted(
@@ -80,9 +81,14 @@ class _Gathered:
             self.incomplete.append(Incomplete(data.id, outcome.missing))
             self.danger_excluded = self.danger_excluded and not data.excludes_danger
         self.computed.update(outcome.computed)
+        self.alarms += outcome.alarms
 
     def triage(self) -> Triage:
         level = max((fired.level for fired in self.fired), default=TriageLevel.NONE)
         fired = sorted(self.fired, key=lambda rule: rule.level, reverse=True)
         computed: Mapping[str, Any] = self.computed
-        return Triage(level, tuple(fired), tuple(self.incomplete), computed, self.danger_excluded)
+        accounted_for = {name for rule in fired for name in rule.values}
+        alarms = tuple(name for name in self.alarms if name not in accounted_for)
+        return Triage(
+            level, tuple(fired), tuple(self.incomplete), computed, self.danger_excluded and not alarms, alarms
+        )

@@ -5,7 +5,7 @@ Source of the conventions: rules R0 and Appendix D.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from clinic_app.domain.case import Age, Case
 from clinic_app.domain.ranges import half_up
@@ -47,9 +47,7 @@ class Facts:
     def vital(self, name: str) -> float | None:
         """A measured number rounded as it is compared (R0.3), or None when it was not measured."""
         value = getattr(self.case.vitals, name)
-        if value is None or (name == "spo2" and self.answer("spo2_no_reading")):
-            return None
-        return half_up(value, _DECIMALS.get(name, 0))
+        return None if value is None else half_up(value, _DECIMALS.get(name, 0))
 
     def number(self, finding: str) -> float | None:
         """A numeric finding as answered, or None."""
@@ -69,20 +67,42 @@ class Facts:
 
     @property
     def altered_consciousness(self) -> bool | None:
-        """C, V, P, U, a GCS below 15, or the finding (Appendix D.5)."""
+        """C, V, P, U, a GCS below 15, or the finding (Appendix D.5).
+
+        Only A or a GCS of 15 rules it out: who is not drowsy can be newly confused.
+        """
+        if self.altered_by:
+            return True
         level, gcs = self.case.vitals.consciousness, self.case.vitals.gcs
-        return _known_if_any(
-            None if level is None else level != "A",
-            None if gcs is None else gcs < 15,
-            self.answer("lethargic_or_unconscious"),
-        )
+        return False if level == "A" or gcs == 15 else None
+
+    @property
+    def altered_by(self) -> dict[str, object]:
+        """What makes `altered_consciousness` true."""
+        level, gcs = self.case.vitals.consciousness, self.case.vitals.gcs
+        seen: dict[str, object] = {}
+        if level is not None and level != "A":
+            seen["consciousness"] = level
+        if gcs is not None and gcs < 15:
+            seen["gcs"] = gcs
+        if self.answer("lethargic_or_unconscious"):
+            seen["lethargic_or_unconscious"] = True
+        return seen
 
     @property
     def lethargic(self) -> bool | None:
         """V, P, U or the finding. An alert child still has to be asked about: A alone leaves it unknown."""
+        return True if self.lethargic_by else self.answer("lethargic_or_unconscious")
+
+    @property
+    def lethargic_by(self) -> dict[str, object]:
+        """What makes `lethargic` true."""
+        seen: dict[str, object] = {}
         if self.case.vitals.consciousness in ("V", "P", "U"):
-            return True
-        return self.answer("lethargic_or_unconscious")
+            seen["consciousness"] = self.case.vitals.consciousness
+        if self.answer("lethargic_or_unconscious"):
+            seen["lethargic_or_unconscious"] = True
+        return seen
 
     @property
     def convulsing_now(self) -> bool | None:
@@ -93,11 +113,29 @@ class Facts:
     @property
     def convulsed(self) -> bool | None:
         """A fit in this illness, now or earlier."""
-        now, ever = self.answer("convulsing_now"), self.answer("convulsions_now_or_history")
-        return True if now is True else ever
+        return True if self.convulsed_by else self.answer("convulsions_now_or_history")
 
+    @property
+    def convulsed_by(self) -> dict[str, object]:
+        """What makes `convulsed` true."""
+        return {name: True for name in ("convulsing_now", "convulsions_now_or_history") if self.answer(name)}
 
-def _known_if_any(*answers: bool | None) -> bool | None:
-    """One state seen in several ways: any yes is a yes, and one no is enough to know there is none."""
-    known = [answer for answer in answers if answer is not None]
-    return any(known) if known else None
+    @property
+    def cannot_drink(self) -> bool | None:
+        """Not able to drink or breastfeed (Appendix D.5)."""
+        return True if self.cannot_drink_by else self.answer("not_able_to_drink")
+
+    @property
+    def cannot_drink_by(self) -> dict[str, object]:
+        """What makes `cannot_drink` true."""
+        seen: dict[str, object] = {}
+        if self.answer("not_able_to_drink"):
+            seen["not_able_to_drink"] = True
+        if self.case.findings.get("drinks") == "unable":
+            seen["drinks"] = "unable"
+        return seen
+
+    def unknown(self, *names: str) -> tuple[str, ...]:
+        """Which of these vitals and findings are not known."""
+        known = {**asdict(self.case.vitals), **self.case.findings, "pregnant": self.case.pregnant}
+        return tuple(name for name in names if known.get(name) is None)

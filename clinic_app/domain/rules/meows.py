@@ -19,6 +19,7 @@ def applies(facts: Facts) -> bool:
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
     """One red trigger is URGENT, two are an EMERGENCY."""
     red: dict[str, object] = {}
+    reds = 0
     missing = []
     for name, (below, above) in data.thresholds["red"].items():
         value = facts.vital(name)
@@ -26,16 +27,18 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
             missing.append(name)
         elif (below is not None and value < below) or (above is not None and value > above):
             red[name] = value
+            reds += 1
     altered = facts.altered_consciousness
     if altered is None:
         missing.append("consciousness")
     elif altered:
-        red["consciousness"] = facts.case.vitals.consciousness or True
+        reds += 1
+        red |= facts.altered_by
     if len(missing) > len(data.thresholds["red"]):
         return Outcome(missing=tuple(missing))
-    computed = {"meows_red": len(red)}
+    computed = {"meows_red": reds}
     level = next(
-        (TriageLevel[name] for lowest, name in data.thresholds["levels"] if len(red) >= lowest),
+        (TriageLevel[name] for lowest, name in data.thresholds["levels"] if reds >= lowest),
         TriageLevel.NONE,
     )
     signs = (Sign(level, "red", {**computed, **red}),) if red else ()

@@ -6,7 +6,7 @@ Thresholds: for each parameter a list of `[highest value, points]`, in order, th
 `levels` as `[lowest total, level]`; `single_red` the points that make one parameter a red score.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from clinic_app.domain.rules.facts import Facts
 from clinic_app.domain.rules.outcome import Outcome
@@ -37,17 +37,17 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
     )
     signs = []
     if level > TriageLevel.NONE:
-        scored = {name: _value(facts, name) for name, score in known.items() if score}
+        scored = _values(facts, (name for name, score in known.items() if score))
         sentence = "at_least" if missing else "total"
         signs.append(Sign(level, sentence, {"news2": total, **scored}))
     if red and level < TriageLevel.URGENT:
-        signs.append(Sign(TriageLevel.URGENT, "single_red", {name: _value(facts, name) for name in red}))
+        signs.append(Sign(TriageLevel.URGENT, "single_red", _values(facts, red)))
     return Outcome(tuple(signs), missing, computed)
 
 
 def _points(facts: Facts, data: RuleData) -> dict[str, int | None]:
     bands = data.thresholds["points"]
-    points = {name: _band(bands[name], _value(facts, name)) for name in _MEASURED}
+    points = {name: _band(bands[name], facts.vital(name)) for name in _MEASURED}
     on_oxygen = facts.case.vitals.on_oxygen
     points["spo2"] = _spo2_points(facts, bands)
     points["on_oxygen"] = None if on_oxygen is None else data.thresholds["on_oxygen"] * on_oxygen
@@ -56,29 +56,31 @@ def _points(facts: Facts, data: RuleData) -> dict[str, int | None]:
     return points
 
 
-def _value(facts: Facts, name: str) -> float | str | bool | None:
-    if name == "consciousness":
-        return facts.case.vitals.consciousness or facts.altered_consciousness
-    if name == "on_oxygen":
-        return facts.case.vitals.on_oxygen
-    return facts.vital(name)
+def _values(facts: Facts, names: Iterable[str]) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for name in names:
+        if name == "consciousness":
+            values |= facts.altered_by
+        else:
+            values[name] = facts.case.vitals.on_oxygen if name == "on_oxygen" else facts.vital(name)
+    return values
 
 
 def _spo2_points(facts: Facts, bands: dict[str, Sequence[Sequence[float | None]]]) -> int | None:
-    """Scale 2 only where a clinician recorded a target of 88-92 %; its upper half needs "on oxygen" known."""
+    """Scale 2 only where a clinician recorded a target of 88-92 %; without "on oxygen" known, the lower score."""
     spo2 = facts.vital("spo2")
     if not facts.answer("hypercapnic_target_88_92"):
         return _band(bands["spo2_scale_1"], spo2)
     on_oxygen = facts.case.vitals.on_oxygen
     on_air = _band(bands["spo2_scale_2_air"], spo2)
     with_oxygen = _band(bands["spo2_scale_2_oxygen"], spo2)
-    if on_oxygen is None:
-        return on_air if on_air == with_oxygen else None
+    if on_oxygen is None and on_air is not None and with_oxygen is not None:
+        return min(on_air, with_oxygen)
     return with_oxygen if on_oxygen else on_air
 
 
-def _band(bands: Sequence[Sequence[float | None]], value: float | str | bool | None) -> int | None:
-    if not isinstance(value, int | float):
+def _band(bands: Sequence[Sequence[float | None]], value: float | None) -> int | None:
+    if value is None:
         return None
     for highest, points in bands:
         if highest is None or value <= highest:

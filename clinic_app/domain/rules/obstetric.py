@@ -2,7 +2,8 @@
 
 Sources: MoHFW SBA/ANC guidelines; the 300 mL line from WHO 2025.
 
-An unknown gestation is read as 20+0 or more, and as under 37+0 for leaking fluid (Appendix D.4).
+An unknown gestation is read as 20+0 or more, and as under 37+0 for leaking fluid (Appendix D.4). Where nobody
+said whether a woman is pregnant, that is what is missing; a sign that only pregnancy or delivery can give counts.
 
 Thresholds: `levels` gives the level of each sign; the other numbers are named after what they limit.
 """
@@ -33,22 +34,42 @@ _ALWAYS_ASKED = (
 
 
 def applies(facts: Facts) -> bool:
-    """Pregnant, or within 42 days of delivery."""
-    return facts.case.is_obstetric
+    """Pregnant or within 42 days of delivery, or a woman of child-bearing age who was not asked."""
+    case = facts.case
+    not_asked = case.pregnant is None and case.postpartum_days is None and case.sex != "M"
+    return case.is_obstetric or _presumed(facts) or (not_asked and 10 <= case.age.years <= 55)
 
 
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
     """Every sign at its level."""
+    if not facts.case.is_obstetric and not _presumed(facts):
+        return Outcome(missing=("pregnant",))
     found: _Found = {sign: {sign: True} for sign in _YES_NO if facts.answer(sign)}
     if facts.convulsed:
-        found["fit"] = {"convulsions_now_or_history": True}
+        found["fit"] = facts.convulsed_by
     if facts.lethargic:
-        found["unconscious"] = {"lethargic_or_unconscious": True}
+        found["unconscious"] = facts.lethargic_by
     found |= _bleeding(facts, data) | _blood_pressure(facts, data) | _fever(facts, data)
     found |= _labour(facts, data) | _baby(facts) | _blood(facts, data)
     levels = data.thresholds["levels"]
     signs = tuple(Sign(TriageLevel[levels[sign]], sign, values) for sign, values in found.items())
-    return Outcome(signs, _missing(facts))
+    return Outcome(signs, _missing(facts, found, data))
+
+
+def _presumed(facts: Facts) -> bool:
+    """Signs that only pregnancy or delivery can give, though neither was stated."""
+    findings = facts.case.findings
+    yes = any(facts.answer(name) for name in ("cord_or_limb_out", "leaking_fluid", "in_labour"))
+    told = findings.get("fetal_movement") in ("absent", "reduced") or facts.case.gestation_weeks is not None
+    measured = any(
+        facts.number(name) for name in ("blood_loss_ml", "placenta_retained_minutes", "labour_hours")
+    )
+    return facts.case.sex != "M" and not facts.case.is_obstetric and (yes or told or measured)
+
+
+def _carries(facts: Facts) -> bool:
+    """Pregnant, as stated or presumed."""
+    return facts.case.pregnant is True or (_presumed(facts) and facts.number("blood_loss_ml") is None)
 
 
 def _gestation_below(facts: Facts, weeks: float, *, when_unknown: bool) -> bool:
@@ -62,12 +83,14 @@ def _bleeding(facts: Facts, data: RuleData) -> _Found:
     bleeding = facts.case.findings.get("bleeding_per_vaginum")
     if bleeding in ("light", "heavy"):
         values: dict[str, object] = {"bleeding_per_vaginum": bleeding}
+        late = _carries(facts) and not _gestation_below(facts, limits["late_from_weeks"], when_unknown=False)
+        if late:
+            found["bleeding_late"] = values
         if bleeding == "heavy":
             found["heavy_bleeding"] = values
-        elif facts.case.pregnant:
-            late = not _gestation_below(facts, limits["late_from_weeks"], when_unknown=False)
-            found["bleeding_late" if late else "light_bleeding_early"] = values
-    early = facts.case.pregnant and _gestation_below(facts, limits["late_from_weeks"], when_unknown=True)
+        elif _carries(facts) and not late:
+            found["light_bleeding_early"] = values
+    early = _carries(facts) and _gestation_below(facts, limits["late_from_weeks"], when_unknown=True)
     if early and facts.answer("fainting"):
         found["fainting_early"] = {"fainting": True}
     lost = facts.number("blood_loss_ml")
@@ -120,7 +143,7 @@ def _labour(facts: Facts, data: RuleData) -> _Found:
     minutes = facts.number("placenta_retained_minutes")
     if minutes is not None and minutes >= limits["placenta_from_minutes"]:
         found["placenta_retained"] = {"placenta_retained_minutes": minutes}
-    if facts.answer("leaking_fluid"):
+    if facts.answer("leaking_fluid") and _carries(facts):
         leaking = facts.number("leaking_hours")
         if _gestation_below(facts, limits["term_from_weeks"], when_unknown=True):
             found["leaking_preterm"] = {"leaking_fluid": True}
@@ -146,14 +169,30 @@ def _blood(facts: Facts, data: RuleData) -> _Found:
     return {"anaemia_severe": {"hb_g_dl": hb}} if severe else {}
 
 
-def _missing(facts: Facts) -> tuple[str, ...]:
+def _missing(facts: Facts, found: _Found, data: RuleData) -> tuple[str, ...]:
+    """What was not asked, and what could still make an emergency of an urgent sign."""
+    limits = data.thresholds
     asked = list(_ALWAYS_ASKED)
-    if facts.case.pregnant:
+    if facts.case.pregnant is None and facts.case.postpartum_days is None:
+        asked.append("pregnant")
+    if facts.case.postpartum_days == 0:
+        asked += ["blood_loss_ml", "placenta_retained_minutes"]
+    if "blood_loss_watch" in found:
+        asked.append("pulse")
+    if "fever" in found:
+        asked.append("foul_discharge")
+    if _carries(facts):
         asked.append("leaking_fluid")
-        if not _gestation_below(facts, 20, when_unknown=False):
+        if _gestation_below(facts, limits["late_from_weeks"], when_unknown=True):
+            asked.append("fainting")
+        if not _gestation_below(facts, limits["late_from_weeks"], when_unknown=False):
             asked.append("fetal_movement")
-    missing = [name for name in asked if name not in facts.case.findings]
-    if facts.convulsed is None:
-        missing.append("convulsions_now_or_history")
-    measured = ("systolic", "diastolic", "temperature_c")
-    return (*missing, *(name for name in measured if facts.vital(name) is None))
+        if facts.answer("in_labour"):
+            asked += ["labour_hours", "cord_or_limb_out"]
+        elif facts.answer("leaking_fluid") and "leaking_preterm" not in found:
+            asked.append("leaking_hours")
+    return (
+        *facts.unknown(*asked, "systolic", "diastolic", "temperature_c"),
+        *(("convulsions_now_or_history",) if facts.convulsed is None else ()),
+        *(("consciousness",) if facts.altered_consciousness is None else ()),
+    )

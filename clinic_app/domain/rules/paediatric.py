@@ -14,6 +14,8 @@ from clinic_app.domain.rules.rulebook import RuleData
 from clinic_app.domain.triage import Sign, TriageLevel
 
 _NEEDED = ("pulse", "resp_rate", "spo2", "systolic")
+_SHOCK = ("capillary_refill_s", "cold_extremities", "weak_fast_pulse")
+_POOR_PERFUSION = ("capillary_refill_s", "cold_extremities", "grey_or_mottled_skin")
 
 
 def applies(facts: Facts) -> bool:
@@ -25,25 +27,48 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
     """Shock, hypotension and low SpO2 are emergencies; a rate outside its range is URGENT."""
     measured = {name: facts.resp_rate if name == "resp_rate" else facts.vital(name) for name in _NEEDED}
     signs = (*_circulation(facts, data), *_oxygen(facts, data), *_rates(facts, data))
-    return Outcome(signs, tuple(name for name, value in measured.items() if value is None))
+    missing = (*(name for name, value in measured.items() if value is None), *_open_shock(facts, data))
+    return Outcome(signs, tuple(dict.fromkeys(missing)))
 
 
 def _circulation(facts: Facts, data: RuleData) -> Iterator[Sign]:
     systolic, limit = facts.vital("systolic"), _systolic_limit(facts, data)
     if systolic is not None and systolic < limit:
-        yield Sign(TriageLevel.EMERGENCY, "hypotension", {"systolic": systolic, "limit": limit})
+        yield Sign(TriageLevel.EMERGENCY, "hypotension", {"systolic": systolic}, {"limit": limit})
 
     refill = facts.case.vitals.capillary_refill_s
-    slow_refill = None if refill is None else refill > data.thresholds["capillary_refill_above_s"]
-    cold, weak = facts.answer("cold_extremities"), facts.answer("weak_fast_pulse")
-    if all_of((slow_refill, cold, weak)):
+    triad = _perfusion(facts, data, _SHOCK)
+    if all_of(triad.values()):
         values = {"capillary_refill_s": refill, "cold_extremities": True, "weak_fast_pulse": True}
         yield Sign(TriageLevel.EMERGENCY, "shock", values)
 
     pulse = facts.vital("pulse")
-    poor_perfusion = any_of((slow_refill, cold, facts.answer("grey_or_mottled_skin")))
-    if pulse is not None and pulse < data.thresholds["pulse_poor_perfusion_below"] and poor_perfusion:
-        yield Sign(TriageLevel.EMERGENCY, "slow_pulse_poor_perfusion", {"pulse": pulse})
+    if pulse is not None and pulse < data.thresholds["pulse_poor_perfusion_below"]:
+        perfusion = _perfusion(facts, data, _POOR_PERFUSION)
+        poor = {
+            name: refill if name == "capillary_refill_s" else True for name in perfusion if perfusion[name]
+        }
+        if poor:
+            yield Sign(TriageLevel.EMERGENCY, "slow_pulse_poor_perfusion", {"pulse": pulse, **poor})
+
+
+def _perfusion(facts: Facts, data: RuleData, names: tuple[str, ...]) -> dict[str, bool | None]:
+    refill = facts.case.vitals.capillary_refill_s
+    slow = None if refill is None else refill > data.thresholds["capillary_refill_above_s"]
+    return {name: slow if name == "capillary_refill_s" else facts.answer(name) for name in names}
+
+
+def _open_shock(facts: Facts, data: RuleData) -> tuple[str, ...]:
+    """What is not known of the circulation and could still make an emergency of what is."""
+    triad, perfusion = _perfusion(facts, data, _SHOCK), _perfusion(facts, data, _POOR_PERFUSION)
+    pulse = facts.vital("pulse")
+    slow = pulse is not None and pulse < data.thresholds["pulse_poor_perfusion_below"]
+    asked: dict[str, bool | None] = {}
+    if any(triad.values()) and all_of(triad.values()) is None:
+        asked |= triad
+    if slow and any_of(perfusion.values()) is None:
+        asked |= perfusion
+    return tuple(name for name, answer in asked.items() if answer is None)
 
 
 def _systolic_limit(facts: Facts, data: RuleData) -> float:
@@ -77,7 +102,7 @@ def _rates(facts: Facts, data: RuleData) -> Iterator[Sign]:
         low, high = _range(facts, data.thresholds[name])
         left_to_r6 = name == "resp_rate" and facts.age.exact_days < 60
         if value < low or (value > high and not explained and not left_to_r6):
-            yield Sign(TriageLevel.URGENT, f"{name}_out_of_range", {name: value, "low": low, "high": high})
+            yield Sign(TriageLevel.URGENT, f"{name}_out_of_range", {name: value}, {"low": low, "high": high})
 
 
 def _range(facts: Facts, bands: list[list[float | None]]) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 """What the rules read beside the case: thresholds, sentences, sources. One `RuleData` a rule, from data files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,15 +32,23 @@ class RuleData:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """All rule data of one content version."""
+    """All rule data of one content version; `readings` names measurements inside a sentence."""
 
     version: str
     rules: Mapping[str, RuleData]
+    readings: Mapping[str, Text]
 
     def sentence(self, rule: str, sign: Sign, language: str = "en") -> str:
-        """One sign in words a health worker understands."""
+        """One sign in words a health worker understands; `{readings}` lists its measurements by name."""
         template = self.rules[rule].sentences[sign.sentence].in_language(language)
-        return template.format(**{name: plain_number(value) for name, value in sign.values.items()})
+        fields = {name: plain_number(value) for name, value in (*sign.values.items(), *sign.limits.items())}
+        return template.format(**fields, readings=", ".join(self._readings(sign, language)))
+
+    def _readings(self, sign: Sign, language: str) -> Iterator[str]:
+        for name, value in sign.values.items():
+            if name in self.readings:
+                label = self.readings[name].in_language(language)
+                yield label if isinstance(value, bool) else f"{label} {plain_number(value)}"
 
     def reason(self, fired: FiredRule, language: str = "en") -> str:
         """Every sign of a fired rule in words, worst first."""

@@ -1,4 +1,8 @@
-"""R28: what makes an emergency of any patient at any age, even if no other rule speaks."""
+"""R28: what makes an emergency of any patient at any age, even if no other rule speaks.
+
+Thresholds: `alarms`, the danger signs whose yes keeps anything from reading like an all-clear, though no rule of
+this net gives them a level of their own.
+"""
 
 from clinic_app.domain.rules.facts import Facts
 from clinic_app.domain.rules.outcome import Outcome
@@ -13,15 +17,13 @@ def applies(facts: Facts) -> bool:
 
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
     """EMERGENCY for altered consciousness, a fit now, breathing that is not normal, bleeding that does not stop."""
-    asked = {
-        "lethargic_or_unconscious": facts.altered_consciousness,
-        "convulsing_now": facts.convulsing_now,
-        "not_breathing_normally": facts.answer("not_breathing_normally"),
-        "uncontrolled_bleeding": facts.answer("uncontrolled_bleeding"),
-    }
+    found: dict[str, dict[str, object]] = {"altered_consciousness": facts.altered_by}
+    known = {"consciousness": facts.altered_consciousness, "convulsing_now": facts.convulsing_now}
+    for sign in ("not_breathing_normally", "uncontrolled_bleeding"):
+        known[sign] = facts.answer(sign)
+    found |= {sign: {sign: True} for sign, answer in known.items() if answer and sign != "consciousness"}
     return Outcome(
-        signs=tuple(
-            Sign(TriageLevel.EMERGENCY, sign, {sign: True}) for sign, answer in asked.items() if answer
-        ),
-        missing=tuple(sign for sign, answer in asked.items() if answer is None),
+        signs=tuple(Sign(TriageLevel.EMERGENCY, sign, values) for sign, values in found.items() if values),
+        missing=tuple(name for name, answer in known.items() if answer is None),
+        alarms=tuple(finding for finding in data.thresholds["alarms"] if facts.answer(finding)),
     )

@@ -6,13 +6,34 @@ Thresholds: for each profile `fever_from_c` and `levels`, the level of each sign
 listed there means nothing in it. The other numbers hold for both.
 """
 
+from collections.abc import Mapping
+
 from clinic_app.domain.rules.facts import Facts
 from clinic_app.domain.rules.outcome import Outcome
 from clinic_app.domain.rules.rulebook import RuleData
 from clinic_app.domain.triage import Sign, TriageLevel
 
-_ASKED = ("chest_indrawing", "nasal_flaring", "grunting", "bulging_fontanelle")
-_SEEN = (*_ASKED, "feels_hot", "feels_cold", "big_boil", "ear_pus")
+_SEEN = (
+    "chest_indrawing",
+    "nasal_flaring",
+    "grunting",
+    "bulging_fontanelle",
+    "feels_hot",
+    "feels_cold",
+    "big_boil",
+    "ear_pus",
+)
+# Findings to ask wherever one of their signs is an emergency in the profile.
+_ASKED: Mapping[str, tuple[str, ...]] = {
+    "chest_indrawing": ("chest_indrawing",),
+    "nasal_flaring": ("nasal_flaring",),
+    "grunting": ("grunting",),
+    "bulging_fontanelle": ("bulging_fontanelle",),
+    "skin_pustules_count": ("many_pustules", "pustules"),
+    "big_boil": ("big_boil",),
+    "umbilicus": ("umbilicus_redness_spreading", "umbilicus_red_or_pus"),
+    "ear_pus": ("ear_pus",),
+}
 
 
 def applies(facts: Facts) -> bool:
@@ -36,14 +57,16 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
 def _general(facts: Facts) -> dict[str, dict[str, object]]:
     found: dict[str, dict[str, object]] = {}
     if facts.convulsed:
-        found["convulsions"] = {"convulsions_now_or_history": True}
-    for finding in ("not_able_to_feed", "not_feeding_well"):
-        if facts.answer(finding):
-            found["not_feeding"] = {finding: True}
-    movement = facts.case.findings.get("movement")
+        found["convulsions"] = facts.convulsed_by
+    if facts.answer("not_able_to_feed") or facts.cannot_drink:
+        asked = {"not_able_to_feed": True} if facts.answer("not_able_to_feed") else {}
+        found["not_able_to_feed"] = {**asked, **facts.cannot_drink_by}
+    elif facts.answer("not_feeding_well"):
+        found["not_feeding_well"] = {"not_feeding_well": True}
     if facts.lethargic:
-        found["movement_only_when_stimulated"] = {"lethargic_or_unconscious": True}
-    elif movement in ("only_when_stimulated", "none"):
+        found["lethargic"] = facts.lethargic_by
+    movement = facts.case.findings.get("movement")
+    if movement in ("only_when_stimulated", "none"):
         found["movement_only_when_stimulated"] = {"movement": movement}
     elif movement == "less_than_normal":
         found["movement_less_than_normal"] = {"movement": movement}
@@ -95,18 +118,26 @@ def _jaundice(facts: Facts, data: RuleData) -> dict[str, dict[str, object]]:
 
 def _missing(facts: Facts, levels: dict[str, str], data: RuleData) -> tuple[str, ...]:
     first = facts.vital("resp_rate")
-    known = {
-        "convulsions_now_or_history": facts.convulsed is not None,
-        "not_able_to_feed": any(
-            facts.answer(name) is not None for name in ("not_able_to_feed", "not_feeding_well")
+    recount = first is not None and first >= data.thresholds["fast_breathing_from"]
+    palms, yellow = facts.answer("jaundice_palms_soles"), facts.answer("jaundice")
+    fed = (
+        facts.answer("not_able_to_feed") or facts.cannot_drink or facts.answer("not_feeding_well") is not None
+    )
+    severe_jaundice = "jaundice_severe" in _jaundice(facts, data)
+    return (
+        *(("convulsions_now_or_history",) if facts.convulsed is None else ()),
+        *(() if fed else ("not_feeding_well",)),
+        *(() if facts.lethargic else facts.unknown("movement")),
+        *(("resp_rate",) if facts.resp_rate is None else ()),
+        *(facts.unknown("resp_rate_second_count") if recount else ()),
+        *facts.unknown("temperature_c"),
+        *(("jaundice",) if yellow is None and not palms else ()),
+        *(("jaundice_palms_soles",) if yellow and palms is None and not severe_jaundice else ()),
+        *facts.unknown(
+            *(finding for finding, signs in _ASKED.items() if _worst(signs, levels) == "EMERGENCY")
         ),
-        "movement": facts.case.findings.get("movement") is not None or facts.lethargic is not None,
-        "resp_rate": facts.resp_rate is not None,
-        "resp_rate_second_count": facts.number("resp_rate_second_count") is not None
-        or first is None
-        or first < data.thresholds["fast_breathing_from"],
-        "temperature_c": facts.vital("temperature_c") is not None,
-        "jaundice": facts.answer("jaundice") is not None or facts.answer("jaundice_palms_soles") is not None,
-        **{sign: facts.answer(sign) is not None for sign in _ASKED if sign in levels},
-    }
-    return tuple(name for name, is_known in known.items() if not is_known)
+    )
+
+
+def _worst(signs: tuple[str, ...], levels: dict[str, str]) -> str:
+    return max((levels.get(sign, "NONE") for sign in signs), key=lambda name: TriageLevel[name])

@@ -49,7 +49,7 @@ def test_a_partial_score_is_a_lower_bound(knowledge: Knowledge) -> None:
     outcome = run(knowledge, vitals={"resp_rate": 26, "pulse": 132})
     assert outcome.computed["news2"] == 6
     assert level_of(outcome, "R4") is TriageLevel.URGENT
-    assert "already" in knowledge.rulebook.reason(outcome.fired[0])
+    assert "at least 6" in knowledge.rulebook.reason(outcome.fired[0])
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,9 @@ def test_a_clear_spo2_target_switches_the_scale(knowledge: Knowledge) -> None:
         run(knowledge, vitals=WELL | {"spo2": 97, "on_oxygen": True}, findings=target).computed["news2"] == 5
     )
     unknown = {name: value for name, value in WELL.items() if name != "on_oxygen"} | {"spo2": 97}
-    assert set(missing(run(knowledge, vitals=unknown, findings=target), "R4")) == {"spo2", "on_oxygen"}
+    outcome = run(knowledge, vitals=unknown, findings=target)
+    assert missing(outcome, "R4") == ("on_oxygen",)
+    assert outcome.computed["news2"] == 0
 
 
 @pytest.mark.parametrize("obstetric", [{"pregnant": True}, {"postpartum_days": 42}])
@@ -216,9 +218,15 @@ def test_an_unknown_gestation_takes_the_safer_reading(knowledge: Knowledge) -> N
 
 
 def test_an_oximeter_without_a_reading_leaves_spo2_unknown(knowledge: Knowledge) -> None:
-    outcome = run(knowledge, vitals=WELL, findings={"spo2_no_reading": True})
-    assert missing(outcome, "R4") == ("spo2",)
+    unread = {name: value for name, value in WELL.items() if name != "spo2"}
+    outcome = run(knowledge, vitals=unread, findings={"spo2_no_reading": True})
+    assert missing(outcome, "R4") == missing(outcome, "R1") == ("spo2",)
     assert not outcome.danger_excluded
+
+
+def test_a_measured_spo2_counts_though_the_oximeter_failed_too(knowledge: Knowledge) -> None:
+    outcome = run(knowledge, age_years=3, vitals={"spo2": 85}, findings={"spo2_no_reading": True})
+    assert outcome.level is TriageLevel.EMERGENCY
 
 
 def test_all_answers_known_and_well_excludes_danger(knowledge: Knowledge) -> None:
@@ -227,9 +235,88 @@ def test_all_answers_known_and_well_excludes_danger(knowledge: Knowledge) -> Non
         "not_breathing_normally": False,
         "uncontrolled_bleeding": False,
     }
-    outcome = run(knowledge, vitals=WELL, findings=answers)
+    outcome = run(knowledge, sex="M", vitals=WELL, findings=answers)
     assert outcome.danger_excluded
     assert outcome.level is TriageLevel.NONE
+
+
+@pytest.mark.parametrize("alarm", ["convulsions_now_or_history", "cyanosis", "active_bleeding", "fainting"])
+def test_a_danger_sign_that_no_rule_accounts_for_still_keeps_the_all_clear_away(
+    knowledge: Knowledge, alarm: str
+) -> None:
+    calm = {"convulsing_now": False, "not_breathing_normally": False, "uncontrolled_bleeding": False}
+    outcome = run(knowledge, sex="M", vitals=WELL, findings=calm | {alarm: True})
+    assert (outcome.level, outcome.alarms) == (TriageLevel.NONE, (alarm,))
+    assert not outcome.danger_excluded
+
+
+def test_who_is_not_drowsy_may_still_be_confused(knowledge: Knowledge) -> None:
+    vitals = {name: value for name, value in WELL.items() if name != "consciousness"}
+    outcome = run(knowledge, sex="M", vitals=vitals, findings={"lethargic_or_unconscious": False})
+    assert missing(outcome, "R4") == ("consciousness",)
+    assert "consciousness" in missing(outcome, "R28")
+
+
+def test_a_woman_who_was_not_asked_about_pregnancy_is_not_taken_as_not_pregnant(knowledge: Knowledge) -> None:
+    woman = {"age_years": 25, "sex": "F"}
+    outcome = run(knowledge, **woman, vitals=WELL | {"systolic": 166, "diastolic": 112})
+    assert missing(outcome, "R27") == ("pregnant",)
+    assert not outcome.danger_excluded
+    for sign in ({"cord_or_limb_out": True}, {"fetal_movement": "absent"}, {"placenta_retained_minutes": 40}):
+        assert level_of(run(knowledge, **woman, findings=sign), "R27") is TriageLevel.EMERGENCY
+    assert "R27" not in {item.rule for item in run(knowledge, **woman, pregnant=False).incomplete}
+
+
+def test_obstetric_rules_end_after_42_days(knowledge: Knowledge) -> None:
+    assert "meows_red" in run(knowledge, sex="F", postpartum_days=42, vitals=WELL).computed
+    assert "news2" in run(knowledge, sex="F", postpartum_days=43, vitals=WELL).computed
+
+
+@pytest.mark.parametrize(
+    ("case", "rule", "lacking"),
+    [
+        ({"age_days": 5, "findings": {"jaundice": True}}, "R6", "jaundice_palms_soles"),
+        ({"age_days": 5, "findings": {"jaundice_palms_soles": False}}, "R6", "jaundice"),
+        ({"age_days": 5, "findings": {"not_able_to_feed": False}}, "R6", "not_feeding_well"),
+        ({"age_days": 5, "findings": {"lethargic_or_unconscious": False}}, "R6", "movement"),
+        ({"age_days": 5}, "R6", "umbilicus"),
+        ({"age_years": 3, "findings": {"cold_extremities": True}}, "R5", "weak_fast_pulse"),
+        ({"age_years": 3, "vitals": {"pulse": 55}}, "R5", "grey_or_mottled_skin"),
+        ({"sex": "F", "postpartum_days": 1, "findings": {"blood_loss_ml": 350}}, "R27", "pulse"),
+        ({"sex": "F", "postpartum_days": 5, "vitals": {"temperature_c": 38.4}}, "R27", "foul_discharge"),
+        ({"sex": "F", "pregnant": True, "gestation_weeks": 38, "findings": {"leaking_fluid": True}}, "R27",
+         "leaking_hours"),
+        ({"sex": "F", "pregnant": True, "gestation_weeks": 12}, "R27", "fainting"),
+    ],
+)  # fmt: skip
+def test_what_could_still_make_an_emergency_is_asked(
+    knowledge: Knowledge, case: dict[str, Any], rule: str, lacking: str
+) -> None:
+    assert lacking in missing(run(knowledge, **case), rule)
+
+
+def test_a_newborn_that_cannot_drink_cannot_feed(knowledge: Knowledge) -> None:
+    for finding in ({"not_able_to_drink": True}, {"drinks": "unable"}, {"not_able_to_feed": True}):
+        assert level_of(run(knowledge, age_days=20, findings=finding), "R6") is TriageLevel.EMERGENCY
+
+
+def test_heavy_bleeding_in_late_pregnancy_keeps_its_warning(knowledge: Knowledge) -> None:
+    outcome = run(
+        knowledge, sex="F", pregnant=True, gestation_weeks=32, findings={"bleeding_per_vaginum": "heavy"}
+    )
+    [fired] = outcome.fired
+    assert "no vaginal examination" in knowledge.rulebook.reason(fired)
+
+
+def test_values_are_what_the_case_said(knowledge: Knowledge) -> None:
+    def values(**case: Any) -> dict[str, Any]:
+        return {name: value for fired in run(knowledge, **case).fired for name, value in fired.values.items()}
+
+    assert values(vitals={"consciousness": "C"}) == {"news2": 3, "consciousness": "C"}
+    assert values(vitals=WELL | {"gcs": 14}) == {"news2": 3, "gcs": 14}
+    assert values(age_years=3, findings={"convulsing_now": True}) == {"convulsing_now": True}
+    assert values(age_years=3, vitals={"pulse": 150, "resp_rate": 50}) == {"pulse": 150, "resp_rate": 50}
+    assert values(age_years=3, findings={"drinks": "unable"}) == {"drinks": "unable"}
 
 
 def test_knowing_more_never_lowers_a_level_that_a_sign_reached(knowledge: Knowledge) -> None:
