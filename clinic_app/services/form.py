@@ -84,8 +84,14 @@ def _holding_for_all(triages: Sequence[Triage]) -> Triage:
         for rule in triages[0].fired
         if (signs := tuple(sign for sign in rule.signs if (rule.rule, sign.sentence) in common))
     )
-    level = max((rule.level for rule in fired), default=TriageLevel.NONE)
-    return Triage(level, fired, (Incomplete("R2", ("age",)),), {}, danger_excluded=False)
+    return Triage(
+        level=max((rule.level for rule in fired), default=TriageLevel.NONE),
+        fired=fired,
+        incomplete=(Incomplete("R2", ("age",)),),
+        computed={},
+        danger_excluded=False,
+        alarms=tuple(sign for sign in triages[0].alarms if all(sign in one.alarms for one in triages)),
+    )
 
 
 def _named(fired: FiredRule) -> set[str]:
@@ -188,7 +194,7 @@ class _Reading:
         elif unit == "weeks":
             typed, unit = TypedNumber(typed.value * 7), "days"
         age = Age(typed.value, cast("AgeUnit", unit))
-        if typed.value < 0 or age.years > MAX_AGE_YEARS or age.exact_days > MAX_AGE_YEARS * 366:
+        if not 0 <= age.exact_days <= MAX_AGE_YEARS * DAYS_PER_YEAR:
             self._problems["age"] = Problem("age_impossible", {"limit": str(MAX_AGE_YEARS)})
             return None
         if age.exact_days > _UNUSUAL_AGE_YEARS * DAYS_PER_YEAR:

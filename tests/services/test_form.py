@@ -114,6 +114,8 @@ def test_a_pressure_that_cannot_be_recorded_is_an_emergency_whatever_is_still_ty
 def test_the_age_takes_a_unit_behind_the_number(read):
     assert read({"age": "8m", "age_unit": "years"}).age == Age(8, "months")
     assert read({"age": "3 weeks"}).age == Age(21, "days")
+    assert read({"age": "120"}).age == Age(120, "years")
+    assert read({"age": "120.5"}).problems["age"].code == "age_impossible"
     assert read({"age": "121"}).problems["age"].code == "age_impossible"
 
 
@@ -175,6 +177,8 @@ def test_the_form_offers_whatever_a_rule_can_miss(knowledge, read, judged, state
     fields = {*parsed.asked, *MEASUREMENTS, "consciousness", "on_oxygen"}
     if parsed.asks_second_count:
         fields.add("resp_rate_second_count")
+    if parsed.asks_pregnancy:
+        fields.add("pregnant")
     missing = {name for item in judged({"name": "A", **state}).incomplete for name in item.missing}
     assert missing
     assert missing <= fields

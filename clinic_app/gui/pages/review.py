@@ -18,6 +18,7 @@ from clinic_app.domain.records import (
     Impression,
     SuggestionShown,
 )
+from clinic_app.domain.triage import TriageLevel
 from clinic_app.gui import theme
 from clinic_app.gui.actions import Shortcut, add_button_shortcut
 from clinic_app.gui.background import Background
@@ -39,7 +40,8 @@ from clinic_app.services.knowledge import Knowledge
 @dataclass(frozen=True, slots=True)
 class _Suggested:
     differential: Differential
-    error: ModelUnavailable | None
+    error: ModelUnavailable | None = None
+    urgency: TriageLevel = TriageLevel.NONE
 
 
 class ReviewPage(QWidget):
@@ -238,7 +240,7 @@ class ReviewPage(QWidget):
         if encounter.impression is not None:
             self.suggestion.show_impression(encounter.impression)
         if encounter.impression is not None and shown_before:
-            self._show_suggestion(_Suggested(shown_before[-1].differential, None))
+            self._show_suggestion(_Suggested(shown_before[-1].differential))
             return
         self._ask_model()
         self.suggestion.impression.setFocus()
@@ -258,8 +260,13 @@ class ReviewPage(QWidget):
         request, case, assessor = self._request, encounter.case, self._assessor
 
         def assess() -> _Suggested:
-            differential = assessor.assess(case).differential
-            return _Suggested(differential, assessor.last_model_error if differential.model is None else None)
+            assessment = assessor.assess(case)
+            without_model = assessment.differential.model is None
+            return _Suggested(
+                assessment.differential,
+                assessor.last_model_error if without_model else None,
+                assessment.urgency_level,
+            )
 
         def assessed(suggested: _Suggested) -> None:
             if request == self._request:
@@ -303,7 +310,7 @@ class ReviewPage(QWidget):
 
         def not_recorded(error: UserFacingError) -> None:
             # What was shown must be on record, or nobody can ever tell how good it was.
-            self._show_suggestion(_Suggested(Differential.unavailable(), None))
+            self._show_suggestion(_Suggested(Differential.unavailable()))
             self._failed(error)
 
         self._background.database(
@@ -312,7 +319,9 @@ class ReviewPage(QWidget):
 
     def _show_suggestion(self, suggested: _Suggested) -> None:
         differential = suggested.differential
+        triaged = self._encounter.triage.level if self._encounter else TriageLevel.NONE
         self.suggestion.show_differential(differential, suggested.error)
+        self.suggestion.show_urgency(suggested.urgency if suggested.urgency > triaged else None)
         listed = differential.model is not None and differential.abstain is None
         self.decision.show_suggested(differential.ranked[0].condition if listed else None)
 

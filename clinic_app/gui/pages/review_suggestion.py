@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from clinic_app.domain.differential import OUT_OF_LIST, TOO_LITTLE_INFORMATION, Differential
 from clinic_app.domain.errors import ModelUnavailable
 from clinic_app.domain.records import Impression
+from clinic_app.domain.triage import TriageLevel
 from clinic_app.gui import fonts, theme
 from clinic_app.gui.errors import words
 from clinic_app.gui.widgets.case_summary import NO_IDEA, impression_words
@@ -13,6 +14,8 @@ from clinic_app.gui.widgets.condition_field import ConditionField
 from clinic_app.gui.widgets.differential_list import DifferentialList
 from clinic_app.gui.widgets.field import Field
 from clinic_app.services.knowledge import Knowledge
+
+_ROOM = " QLabel { padding: 4px 8px; }"
 
 
 class SuggestionSection(QWidget):
@@ -58,6 +61,9 @@ class SuggestionSection(QWidget):
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.retry = QPushButton(self.tr("&Try again"), self)
         self.retry.clicked.connect(self.retry_wanted)
+        self.urgency = QLabel(self)
+        self.urgency.setWordWrap(True)
+        self.urgency.setTextFormat(Qt.TextFormat.PlainText)
         self.list = DifferentialList(knowledge, self)
         self.list.chosen.connect(self.accepted)
         self.accept = QPushButton(self.tr("&Accept the first"), self)
@@ -75,6 +81,7 @@ class SuggestionSection(QWidget):
         self._ask_impression(True)
         self.recorded.clear()
         self.list.hide()
+        self.urgency.hide()
         self.retry.hide()
         self.accept.hide()
         self._say(self.tr("2. Suggestions appear here after your own impression."))
@@ -113,6 +120,17 @@ class SuggestionSection(QWidget):
         else:
             self._say(words(error) if error is not None else self.tr("No suggestions this time."))
 
+    def show_urgency(self, level: TriageLevel | None) -> None:
+        """Say that the suggestions ask for more haste than the rules do; None if they do not."""
+        self.urgency.setVisible(level is not None)
+        if level is not None:
+            self.urgency.setText(
+                self.tr("{level}: these suggestions ask for more haste than the triage rules.").format(
+                    level=theme.level_word(level)
+                )
+            )
+            self.urgency.setStyleSheet(theme.status_style(theme.LEVEL_COLOURS[level], "QLabel") + _ROOM)
+
     def said(self) -> str:
         """The sentence in place of the list; "" while there is a list."""
         return self.state.text()
@@ -134,6 +152,7 @@ class SuggestionSection(QWidget):
         layout.addWidget(self.recorded)
         layout.addWidget(self.state)
         layout.addWidget(self.retry, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.urgency)
         layout.addWidget(self.list, stretch=20)
         layout.addStretch(1)
         layout.addLayout(deciding)

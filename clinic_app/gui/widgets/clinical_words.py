@@ -134,10 +134,16 @@ def age_and_sex(age: Age | None, sex: Sex | None) -> str:
     return ", ".join(part for part in (age_words(age), sex_words(sex)) if part)
 
 
-def missing_label(name: str, knowledge: Knowledge, language: str) -> str:
-    """The name of an input that a rule lacks: a measurement, or a question of the vocabulary."""
-    if name == "age":
-        return QCoreApplication.translate("Vital", "age")
+def input_label(name: str, knowledge: Knowledge, language: str) -> str:
+    """The name of an input of a rule: a measurement, or a question of the vocabulary."""
+    registered = {
+        "age": QCoreApplication.translate("Vital", "age"),
+        "sex": QCoreApplication.translate("Vital", "sex"),
+        "pregnant": QCoreApplication.translate("Vital", "whether she is pregnant"),
+        "postpartum_days": QCoreApplication.translate("Vital", "days since the birth"),
+    }
+    if name in registered:
+        return registered[name]
     if name in knowledge.vocabulary and name != "resp_rate_second_count":
         return knowledge.vocabulary[name].label.in_language(language).rstrip("?？ ")
     return vital_label(name).rstrip("?？ ")

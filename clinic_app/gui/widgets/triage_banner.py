@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from clinic_app.domain.triage import Triage, TriageLevel
 from clinic_app.gui import fonts, theme
 from clinic_app.gui.i18n import current_language
-from clinic_app.gui.widgets.clinical_words import missing_label
+from clinic_app.gui.widgets.clinical_words import input_label
 from clinic_app.services.knowledge import Knowledge
 
 _ICON_PX = 40
@@ -54,11 +54,14 @@ class TriageBanner(QFrame):
         self._paint(triage.level)
         open_question = not triage.danger_excluded
         if triage.level is TriageLevel.NONE:
-            word = self.tr("NOT YET KNOWN") if open_question else theme.level_word(triage.level)
+            word = self._open_word(triage) if open_question else theme.level_word(triage.level)
         else:
             word = theme.level_word(triage.level)
         self._word.setText(word)
         reasons = [self._knowledge.rulebook.reason(fired, language) for fired in triage.fired]
+        if triage.alarms:
+            signs = "; ".join(input_label(name, self._knowledge, language) for name in triage.alarms)
+            reasons.append(self.tr("Danger sign answered yes: {signs}.").format(signs=signs))
         if triage.level is TriageLevel.NONE:
             reasons.append(
                 self.tr("Cannot exclude danger yet.")
@@ -86,11 +89,14 @@ class TriageBanner(QFrame):
         """The level shown; None before the first triage."""
         return self._level
 
+    def _open_word(self, triage: Triage) -> str:
+        return self.tr("DANGER SIGN") if triage.alarms else self.tr("NOT YET KNOWN")
+
     def _missing_words(self, triage: Triage, language: str) -> str:
         names = list(dict.fromkeys(name for item in triage.incomplete for name in item.missing))
         if not names:
             return ""
-        labels = [missing_label(name, self._knowledge, language) for name in names]
+        labels = [input_label(name, self._knowledge, language) for name in names]
         named = "; ".join(labels[:_NAMED])
         self._missing.setToolTip("\n".join(labels))
         if len(labels) > _NAMED:

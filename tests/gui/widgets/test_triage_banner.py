@@ -58,5 +58,12 @@ def test_what_cannot_be_counted_is_said(banner):
 
 def test_the_reasons_speak_hindi(banner, knowledge, looks):
     set_language(looks, "hi")
-    banner.show_triage(triage(a_case(), knowledge.rulebook))
-    assert "स्कोर" in banner.words()
+    urgent = triage(a_case(), knowledge.rulebook)
+    banner.show_triage(urgent)
+    assert knowledge.rulebook.reason(urgent.fired[0], "hi") in banner.words()
+
+
+def test_a_danger_sign_that_no_rule_weighs_is_named_all_the_same(banner):
+    banner.show_triage(Triage(TriageLevel.NONE, (), (), {}, False, alarms=("cyanosis",)))
+    assert "Lips or tongue blue" in banner.words()
+    assert "No danger" not in banner.words()
