@@ -69,6 +69,8 @@ def assess(profile: Path | None, input_path: str, output_path: str, model_dir: P
     from clinic_app.services.engines import open_engine
     from clinic_app.services.knowledge import load_knowledge
 
+    if "-" not in (input_path, output_path) and _same_file(input_path, output_path):
+        raise FileUnwritable(path=output_path, reason="it is the input")
     knowledge = load_knowledge()
     told: ModelUnavailable | None = None
     with (
@@ -145,6 +147,13 @@ def show(profile: Path | None) -> None:
     package = installed_package()
     click.echo(f"{package.identity.name} {package.identity.version}\nsha256 {package.identity.sha256}\n")
     click.echo(package.read("card.md").decode("utf-8"))
+
+
+def _same_file(one: str, other: str) -> bool:
+    try:
+        return Path(one).samefile(other)
+    except OSError:
+        return False
 
 
 @contextlib.contextmanager

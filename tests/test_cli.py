@@ -92,6 +92,13 @@ def test_expected_errors_are_one_clear_line(arguments: tuple[str, ...], code: in
     assert "Traceback" not in done.stderr
 
 
+def test_the_input_is_never_overwritten(tmp_path: Path) -> None:
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text('{"id": "a", "age_years": 3}\n', encoding="utf-8")
+    assert run("assess", "--input", str(cases), "--output", str(cases)).returncode == 1
+    assert cases.read_text(encoding="utf-8")
+
+
 def test_a_full_output_disk_is_said(tmp_path: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")

@@ -26,9 +26,11 @@ def assess_lines(source: BinaryIO, assessor: Assessor, knowledge: Knowledge) -> 
             continue
         case_id: str | None = None
         try:
-            decoded = decode_line(line)
+            decoded, twice = decode_line(line)
             if isinstance(decoded, dict) and isinstance(decoded.get("id"), str):
                 case_id = decoded["id"]
+            if twice:
+                raise CaseError("duplicate_key", twice[0][:80])
             case = read_case(decoded, knowledge.vocabulary, knowledge.ranges)
         except CaseError as error:
             yield _dumps(_error_result(case_id, error))
@@ -36,14 +38,26 @@ def assess_lines(source: BinaryIO, assessor: Assessor, knowledge: Knowledge) -> 
             yield _dumps(assessment_to_json(assessor.assess(case), knowledge))
 
 
-def decode_line(line: bytes) -> object:
-    """Decode one line of JSON. Raises CaseError: `bad_encoding`, `bad_json` or `duplicate_key`."""
+def decode_line(line: bytes) -> tuple[object, tuple[str, ...]]:
+    """Decode one line of JSON: the value, and the keys that an object in it has twice.
+
+    Raises CaseError: `bad_encoding` or `bad_json`.
+    """
+    twice: list[str] = []
+
+    def noting_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in found:
+                twice.append(key)
+            found[key] = value
+        return found
+
     try:
-        return json.loads(
-            line.decode("utf-8"),
-            object_pairs_hook=_object_without_duplicates,
-            parse_constant=_refuse_constant,
+        decoded = json.loads(
+            line.decode("utf-8"), object_pairs_hook=noting_duplicates, parse_constant=_refuse_constant
         )
+        return decoded, tuple(twice)
     except UnicodeDecodeError as error:
         raise CaseError("bad_encoding", "") from error
     except json.JSONDecodeError as error:
@@ -64,15 +78,6 @@ def _lines(source: BinaryIO) -> Iterable[bytes | CaseError]:
         elif stripped := (line.removeprefix(_UTF8_BOM) if first else line).strip():
             yield stripped
         first = False
-
-
-def _object_without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise CaseError("duplicate_key", key[:80])
-        found[key] = value
-    return found
 
 
 def _refuse_constant(name: str) -> object:

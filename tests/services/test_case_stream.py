@@ -49,7 +49,7 @@ def test_the_run_goes_on_after_bad_lines(assessor: Assessor, knowledge: Knowledg
         ("d", "age_missing", "age_years"),
         (None, "not_an_object", ""),
         (None, "bad_encoding", ""),
-        (None, "duplicate_key", "age_years"),
+        ("f", "duplicate_key", "age_years"),
         (None, "bad_json", ""),
         (None, "bad_json", ""),
         ("i", "control_characters", "narrative"),
