@@ -224,8 +224,12 @@
         <translation>वर्ष</translation>
     </message>
     <message>
-        <source>Main &amp;complaint</source>
+        <source>Main c&amp;omplaint</source>
         <translation>मुख्य शिकायत</translation>
+    </message>
+    <message>
+        <source>Story and exa&amp;mination</source>
+        <translation>हाल और जाँच</translation>
     </message>
     <message>
         <source>For how lon&amp;g</source>
@@ -234,10 +238,6 @@
     <message>
         <source>Unit</source>
         <translation>इकाई</translation>
-    </message>
-    <message>
-        <source>Story and &amp;examination</source>
-        <translation>हाल और जाँच</translation>
     </message>
     <message>
         <source>Past illness, medicines, allergies</source>
@@ -310,16 +310,16 @@
         <translation>ICD-10</translation>
     </message>
     <message>
-        <source>Wh&amp;y not the first suggestion?</source>
+        <source>Why not the first suggestion?</source>
         <translation>पहला सुझाव क्यों नहीं?</translation>
+    </message>
+    <message>
+        <source>Investi&amp;gations</source>
+        <translation>जाँचें</translation>
     </message>
     <message>
         <source>&amp;Treatment</source>
         <translation>इलाज</translation>
-    </message>
-    <message>
-        <source>In&amp;vestigations</source>
-        <translation>जाँचें</translation>
     </message>
     <message>
         <source>Ad&amp;vice to the patient</source>
@@ -357,8 +357,8 @@
         <translation>सुझाई गई बीमारियाँ, सबसे संभावित पहले</translation>
     </message>
     <message>
-        <source>Show &amp;all</source>
-        <translation>सब दिखाएँ (&amp;A)</translation>
+        <source>S&amp;how all</source>
+        <translation>सब दिखाएँ (&amp;H)</translation>
     </message>
     <message>
         <source>Suggested by {name} {version}. Not a diagnosis: you decide.</source>
@@ -399,8 +399,8 @@
         <translation>यह फ़ॉर्म हटाएँ…</translation>
     </message>
     <message>
-        <source>Finish &amp;later</source>
-        <translation>बाद में पूरा करें (&amp;L)</translation>
+        <source>Finish la&amp;ter</source>
+        <translation>बाद में पूरा करें (&amp;T)</translation>
     </message>
     <message>
         <source>What is typed is kept; the queue offers it again</source>
@@ -1047,7 +1047,7 @@ Do you want to replace it?</source>
         <translation>ताज़ा करें (&amp;R)</translation>
     </message>
     <message>
-        <source>&amp;Forms not sent yet (Enter goes on with one):</source>
+        <source>F&amp;orms not sent yet (Enter goes on with one):</source>
         <translation>अधूरे फ़ॉर्म (Enter से आगे लिखें):</translation>
     </message>
     <message>
@@ -1176,8 +1176,8 @@ Do you want to replace it?</source>
         <translation>पर्ची छापें (&amp;P)</translation>
     </message>
     <message>
-        <source>&amp;Close the encounter</source>
-        <translation>जाँच पूरी करें (&amp;C)</translation>
+        <source>Close the encou&amp;nter</source>
+        <translation>जाँच पूरी करें (&amp;N)</translation>
     </message>
     <message>
         <source>Sent by {name}</source>
@@ -1310,8 +1310,8 @@ Do you want to replace it?</source>
         <translation>अभी कोई राय नहीं</translation>
     </message>
     <message>
-        <source>&amp;Try again</source>
-        <translation>फिर कोशिश करें (&amp;T)</translation>
+        <source>Tr&amp;y again</source>
+        <translation>फिर कोशिश करें (&amp;Y)</translation>
     </message>
     <message>
         <source>&amp;Accept the first</source>
@@ -1349,6 +1349,10 @@ Do you want to replace it?</source>
         <source>No suggestions this time.</source>
         <translation>इस बार कोई सुझाव नहीं।</translation>
     </message>
+    <message>
+        <source>{level}: these suggestions ask for more haste than the triage rules.</source>
+        <translation>{level}: ये सुझाव ट्राइएज नियमों से ज़्यादा जल्दी माँगते हैं।</translation>
+    </message>
 </context>
 <context>
     <name>TriageBanner</name>
@@ -1361,12 +1365,20 @@ Do you want to replace it?</source>
         <translation>अभी ख़तरे से इनकार नहीं कर सकते।</translation>
     </message>
     <message>
+        <source>Danger sign answered yes: {signs}.</source>
+        <translation>ख़तरे का लक्षण, जवाब हाँ: {signs}।</translation>
+    </message>
+    <message>
         <source>No danger sign in what was asked and measured.</source>
         <translation>जो पूछा और नापा गया उसमें ख़तरे का कोई लक्षण नहीं।</translation>
     </message>
     <message>
         <source>Not counted until corrected: {fields}</source>
         <translation>ठीक करने तक गिना नहीं जाएगा: {fields}</translation>
+    </message>
+    <message>
+        <source>DANGER SIGN</source>
+        <translation>ख़तरे का लक्षण</translation>
     </message>
     <message>
         <source>{named}; and {count} more</source>
@@ -1553,6 +1565,18 @@ Do you want to replace it?</source>
     <message>
         <source>age</source>
         <translation>उम्र</translation>
+    </message>
+    <message>
+        <source>sex</source>
+        <translation>लिंग</translation>
+    </message>
+    <message>
+        <source>whether she is pregnant</source>
+        <translation>गर्भवती हैं या नहीं</translation>
+    </message>
+    <message>
+        <source>days since the birth</source>
+        <translation>प्रसव को कितने दिन हुए</translation>
     </message>
     <message>
         <source>BP</source>

@@ -96,7 +96,7 @@ class EncounterPage(QWidget):
         self.discard = QPushButton(self.tr("Throw this form away…"), self)
         self.discard.clicked.connect(self._ask_to_discard)
         add_button_shortcut(self, Shortcut.DISCARD_DRAFT, self.discard)
-        later = QPushButton(self.tr("Finish &later"), self)
+        later = QPushButton(self.tr("Finish la&ter"), self)
         later.setToolTip(self.tr("What is typed is kept; the queue offers it again"))
         later.clicked.connect(self._leave)
         add_button_shortcut(self, Shortcut.BACK, later)

@@ -49,10 +49,10 @@ class ComplaintSection(QGroupBox):
         history = StoryField(TEXT_LIMITS["history"], self)
         history.setMinimumHeight(40)
         fields = (
-            Field("complaint", self.tr("Main &complaint"), LineField(TEXT_LIMITS["complaint"], self), self),
+            Field("complaint", self.tr("Main c&omplaint"), LineField(TEXT_LIMITS["complaint"], self), self),
             Field("duration", self.tr("For how lon&g"), LineField(20, self), self),
             Field("duration_unit", self.tr("Unit"), ChoiceBox(units, self), self),
-            Field("narrative", self.tr("Story and &examination"), story, self),
+            Field("narrative", self.tr("Story and exa&mination"), story, self),
             Field("history", self.tr("Past illness, medicines, allergies"), history, self),
         )
         self.fields = {field.name: field for field in fields}

@@ -110,7 +110,7 @@ class QueuePage(QWidget):
         self._either = QStackedLayout(holder)
         self._either.addWidget(self.table)
         self._either.addWidget(self.empty)
-        self._drafts_label = QLabel(self.tr("&Forms not sent yet (Enter goes on with one):"), self)
+        self._drafts_label = QLabel(self.tr("F&orms not sent yet (Enter goes on with one):"), self)
         self._drafts_label.setBuddy(self.drafts)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)

@@ -143,7 +143,7 @@ class ReviewPage(QWidget):
         self.print_note = QPushButton(self.tr("&Print the visit note"), self)
         self.print_note.clicked.connect(self._print)
         add_button_shortcut(self, Shortcut.PRINT, self.print_note)
-        self.close_encounter = QPushButton(self.tr("&Close the encounter"), self)
+        self.close_encounter = QPushButton(self.tr("Close the encou&nter"), self)
         theme.make_primary(self.close_encounter)
         self.close_encounter.clicked.connect(self._close)
         add_button_shortcut(self, Shortcut.CLOSE_ENCOUNTER, self.close_encounter)

@@ -59,7 +59,7 @@ class SuggestionSection(QWidget):
         self.state.setWordWrap(True)
         self.state.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.retry = QPushButton(self.tr("&Try again"), self)
+        self.retry = QPushButton(self.tr("Tr&y again"), self)
         self.retry.clicked.connect(self.retry_wanted)
         self.urgency = QLabel(self)
         self.urgency.setWordWrap(True)

@@ -153,7 +153,7 @@ class DifferentialList(QWidget):
         self.about = QLabel(self)
         self.about.setWordWrap(True)
         self.about.setTextFormat(Qt.TextFormat.PlainText)
-        self.show_all = QPushButton(self.tr("Show &all"), self)
+        self.show_all = QPushButton(self.tr("S&how all"), self)
         self.show_all.clicked.connect(self._show_all)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
