@@ -49,6 +49,8 @@ from clinic_app.services.typed import (
 _DAYS_IN = {"hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": DAYS_PER_MONTH, "years": DAYS_PER_YEAR}
 _ASK_MONTHS_BELOW_YEARS = 5
 _UNUSUAL_AGE_YEARS = 100
+# Rules R1: it can be true dengue shock, so it only asks and never blocks. mmHg.
+_NARROW_PULSE_PRESSURE = 20
 
 
 def read_form(state: FormState, knowledge: Knowledge, case_id: str, today: date) -> ParsedForm:
@@ -317,10 +319,14 @@ class _Reading:
 
     def _check_pressures(self) -> None:
         upper, lower = self._measured.get("systolic"), self._measured.get("diastolic")
-        if upper is not None and lower is not None and lower >= upper:
-            params = {"value": plain_number(lower), "systolic": plain_number(upper)}
+        if upper is None or lower is None:
+            return
+        params = {"value": plain_number(lower), "systolic": plain_number(upper)}
+        if lower >= upper:
             self._problems["diastolic"] = Problem("diastolic_not_below_systolic", params)
             del self._measured["diastolic"]
+        elif upper - lower <= _NARROW_PULSE_PRESSURE:
+            self._ask("diastolic", Problem("narrow_pulse_pressure", params))
 
     def _typed(self, field: str, read: Callable[[str], TypedNumber]) -> TypedNumber | None:
         """The number in a field; None where it is empty, switched off, or (then a problem) no number."""

@@ -1,7 +1,7 @@
 """What the operating system has to bring, how to see whether it does, and the one line that mends it.
 
 The library names were read with ``ldd`` and ``objdump -p`` off the Qt libraries and plugins of the
-PySide6-Essentials 6.12.0 wheel; everything else they need comes with the wheel.
+PySide6-Essentials 6.11.3 wheel; everything else they need comes with the wheel.
 """
 
 import ctypes

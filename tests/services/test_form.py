@@ -105,6 +105,13 @@ def test_the_lower_pressure_must_be_below_the_upper(read):
     assert (parsed.case.vitals.systolic, parsed.case.vitals.diastolic) == (120, None)
 
 
+def test_a_narrow_pulse_pressure_is_asked_again_and_counts():
+    parsed = read({**ADULT, "systolic": "100", "diastolic": "80"})
+    assert parsed.questions["diastolic"].code == "narrow_pulse_pressure"
+    assert (parsed.case.vitals.systolic, parsed.case.vitals.diastolic) == (100, 80)
+    assert "diastolic" not in read({**ADULT, "systolic": "101", "diastolic": "80"}).questions
+
+
 def test_a_pressure_that_cannot_be_recorded_is_an_emergency_whatever_is_still_typed(read, judged):
     state = {**ADULT, "systolic": "120", finding_field("bp_unrecordable"): "yes"}
     assert read(state).case.vitals.systolic is None
