@@ -105,7 +105,7 @@ def test_the_lower_pressure_must_be_below_the_upper(read):
     assert (parsed.case.vitals.systolic, parsed.case.vitals.diastolic) == (120, None)
 
 
-def test_a_narrow_pulse_pressure_is_asked_again_and_counts():
+def test_a_narrow_pulse_pressure_is_asked_again_and_counts(read):
     parsed = read({**ADULT, "systolic": "100", "diastolic": "80"})
     assert parsed.questions["diastolic"].code == "narrow_pulse_pressure"
     assert (parsed.case.vitals.systolic, parsed.case.vitals.diastolic) == (100, 80)
