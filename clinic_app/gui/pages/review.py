@@ -195,6 +195,7 @@ class ReviewPage(QWidget):
         self.close_encounter.hide()
         self.print_note.hide()
         self.suggestion.begin()
+        self.suggestion.setEnabled(True)
         self.setEnabled(True)
 
     def _show(self, opened: OpenedEncounter) -> None:
@@ -282,16 +283,25 @@ class ReviewPage(QWidget):
         encounter = self._encounter
         assert encounter is not None
         request, record = self._request, self._session.encounters.record_impression
+        # A second click while the first is on its way would record it a second time.
+        self.suggestion.setEnabled(False)
 
         def recorded(changed: Encounter) -> None:
             if request == self._request and changed.impression is not None:
+                self.suggestion.setEnabled(True)
                 self.notice.clear()
                 self._encounter = changed
                 self.suggestion.show_impression(changed.impression)
                 self._reveal()
 
+        def not_recorded(error: UserFacingError) -> None:
+            if request == self._request:
+                self.suggestion.setEnabled(True)
+                self.suggestion.impression.setFocus()
+                self._failed(error)
+
         self._background.database(
-            lambda: record(encounter.id, impression), recorded, self._failed, owner=self
+            lambda: record(encounter.id, impression), recorded, not_recorded, owner=self
         )
 
     def _reveal(self) -> None:

@@ -85,9 +85,9 @@ class DifferentialModel(QAbstractTableModel):
         if role == _PROBABILITY_ROLE:
             return row.probability
         if role == Qt.ItemDataRole.DisplayRole:
-            name = (
-                f"{index.row() + 1}. {condition.name.in_language(current_language())} ({condition.icd10[0]})"
-            )
+            # The code before the name: what is too long is cut at its end, and a code must never be.
+            words = condition.name.in_language(current_language())
+            name = f"{index.row() + 1}. {condition.icd10[0]} {words}"
             return (name, percent_words(row.probability), theme.level_word(condition.urgency))[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and index.column() == _URGENCY:
             return theme.level_icon(condition.urgency)

@@ -105,6 +105,15 @@ def test_no_idea_yet_is_an_impression_too(page, clinic, session, encounter_id):
     assert "no idea" in page.suggestion.recorded.text()
 
 
+def test_an_impatient_second_click_records_nothing_twice(page, clinic, session, encounter_id):
+    page.suggestion.no_idea.click()
+    page.suggestion.no_idea.click()
+    page.suggestion.record.click()
+    clinic.background.drain()
+    assert page.suggestion.list.isVisible()
+    assert len(stored(clinic, session, encounter_id).versions) == 2
+
+
 def test_accepting_needs_two_keys_and_no_reason(with_list, clinic, session, encounter_id, qtbot):
     press(with_list, Shortcut.ACCEPT)
     assert with_list.decision.state()["diagnosis"] == "Malaria, Plasmodium vivax"
