@@ -16,9 +16,7 @@ def test_the_demo_has_everything_to_show_and_leaves_nothing_behind():
         assert all("(demo)" in entry.name for entry in queue)
         hits = session.patients.search("demo")
         assert len(hits) == 8
-        closed = [
-            hit for hit in hits if hit.last_visit and hit.last_visit.status is EncounterStatus.CLOSED
-        ]
+        closed = [hit for hit in hits if hit.last_visit and hit.last_visit.status is EncounterStatus.CLOSED]
         assert len(closed) == 2
         session.close()
         folder = demo.folder
