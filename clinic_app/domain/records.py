@@ -61,6 +61,10 @@ class EncounterStatus(StrEnum):
     CLOSED = "closed"
 
 
+# The words of an impression that says that there is none yet; shown translated.
+NO_IDEA = "no idea yet"
+
+
 @dataclass(frozen=True, slots=True)
 class Impression:
     """What the doctor thinks before seeing any suggestion: condition ids, best first, and own words."""

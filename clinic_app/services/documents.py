@@ -16,7 +16,7 @@ from clinic_app import paths
 from clinic_app.domain.case import VITAL_NAMES, Age, Case
 from clinic_app.domain.errors import FileUnwritable
 from clinic_app.domain.ids import UserId
-from clinic_app.domain.records import Encounter, Impression, Patient, VersionKind
+from clinic_app.domain.records import NO_IDEA, Encounter, Impression, Patient, VersionKind
 from clinic_app.domain.text import Text, plain_number
 from clinic_app.domain.triage import Triage
 from clinic_app.services.clinic import RecoverySheet
@@ -295,7 +295,8 @@ def _impression(impression: Impression | None, knowledge: Knowledge, words: _Wor
         for condition in impression.conditions
         if condition in knowledge.conditions
     ]
-    return "; ".join([*names, impression.words] if impression.words else names)
+    own = words("no_idea") if impression.words == NO_IDEA else impression.words
+    return "; ".join([*names, own] if own else names)
 
 
 def _suggestion_sentence(encounter: Encounter, words: _Words) -> str:

@@ -14,6 +14,7 @@ from clinic_app.domain.records import (
     EncounterStatus,
     EncounterVersion,
     Impression,
+    NewPatient,
     Plan,
     QueueEntry,
     SuggestionShown,
@@ -21,6 +22,7 @@ from clinic_app.domain.records import (
     VisitSummary,
 )
 from clinic_app.domain.triage import Triage
+from clinic_app.services.patients import register
 from clinic_app.services.permissions import Acting, tidy_line, tidy_text
 from clinic_app.storage.store import Store
 
@@ -34,11 +36,12 @@ class EncounterService:
         self._seen_in_queue: set[EncounterId] = set()
 
     def send_to_doctor(
-        self, draft_id: DraftId | None, patient_id: PatientId, case: Case, triage: Triage
+        self, draft_id: DraftId | None, patient: PatientId | NewPatient, case: Case, triage: Triage
     ) -> Encounter:
         """Put a case in the doctor's queue. `draft_id` is the acting user's draft of the form, if there is one.
 
-        Commits the encounter, the removal of its draft and the audit entry, or none of them. Raises NotPermitted.
+        Commits the encounter, a new patient's registration, the removal of the draft and the audit entries, or none
+        of them. Raises EntryMissing(patient_name), NotPermitted.
         """
         self._acting.require(Action.SEND_TO_DOCTOR)
         encounter_id = EncounterId(self._acting.new_id())
@@ -51,14 +54,19 @@ class EncounterService:
             case=case,
             triage=triage,
         )
-        deed = self._acting.deed(
-            "encounter.sent", f"encounter:{encounter_id}", patient=patient_id, level=triage.level.name
-        )
-        with self._store.change(deed):
-            self._store.encounters.insert(encounter_id, patient_id, first)
-            if draft_id is not None:
-                self._store.drafts.delete(self._acting.user.id, draft_id)
-            encounter = self._store.encounters.get(encounter_id)
+        with self._store.together():
+            if isinstance(patient, NewPatient):
+                patient_id = register(self._store, self._acting, patient).id
+            else:
+                patient_id = patient
+            deed = self._acting.deed(
+                "encounter.sent", f"encounter:{encounter_id}", patient=patient_id, level=triage.level.name
+            )
+            with self._store.change(deed):
+                self._store.encounters.insert(encounter_id, patient_id, first)
+                if draft_id is not None:
+                    self._store.drafts.delete(self._acting.user.id, draft_id)
+                encounter = self._store.encounters.get(encounter_id)
         self._seen_in_queue.add(encounter_id)
         return encounter
 

@@ -10,6 +10,31 @@ from clinic_app.services.permissions import Acting, tidy_line, tidy_text
 from clinic_app.storage.store import Store
 
 
+def register(store: Store, acting: Acting, new: NewPatient) -> Patient:
+    """Keep a new patient; inside another change, the two are committed together.
+
+    Commits the patient and its audit entry, or neither. Raises EntryMissing(patient_name), NotPermitted.
+    """
+    acting.require(Action.REGISTER_PATIENT)
+    new = _tidy(new)
+    patient = Patient(
+        id=PatientId(acting.new_id()),
+        name=new.name,
+        age=new.age,
+        sex=new.sex,
+        guardian=new.guardian,
+        village=new.village,
+        phone=new.phone,
+        note=new.note,
+        registered_at=acting.now(),
+        registered_by=acting.user.id,
+        version=VersionId(acting.new_id()),
+    )
+    with store.change(acting.deed("patient.registered", f"patient:{patient.id}")):
+        store.patients.insert(patient)
+    return patient
+
+
 class PatientService:
     """Patients of the clinic, for one acting user."""
 
@@ -20,24 +45,7 @@ class PatientService:
 
     def register(self, new: NewPatient) -> Patient:
         """Commits the patient and its audit entry, or neither. Raises EntryMissing(patient_name), NotPermitted."""
-        self._acting.require(Action.REGISTER_PATIENT)
-        new = _tidy(new)
-        patient = Patient(
-            id=PatientId(self._acting.new_id()),
-            name=new.name,
-            age=new.age,
-            sex=new.sex,
-            guardian=new.guardian,
-            village=new.village,
-            phone=new.phone,
-            note=new.note,
-            registered_at=self._acting.now(),
-            registered_by=self._acting.user.id,
-            version=VersionId(self._acting.new_id()),
-        )
-        with self._store.change(self._acting.deed("patient.registered", f"patient:{patient.id}")):
-            self._store.patients.insert(patient)
-        return patient
+        return register(self._store, self._acting, new)
 
     def correct(self, patient_id: PatientId, corrected: NewPatient) -> Patient:
         """Put a corrected registration in force; what stood before is kept as an older version.

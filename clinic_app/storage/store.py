@@ -84,6 +84,17 @@ class Store:
                     self.audit.append(entry.at, entry.user, entry.action, entry.subject, entry.details)
             self._unwritten.clear()
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Commit all changes inside the block, or none. Raises as `explained`; then nothing of it was kept."""
+        unwritten = list(self._unwritten)
+        try:
+            with explained(self._path), self._db.atomic():
+                yield
+        except BaseException:
+            self._unwritten = unwritten
+            raise
+
     def note(self, deed: Deed) -> None:
         """Commit an audit entry alone, for something looked at.
 

@@ -307,3 +307,14 @@ def test_the_first_sight_of_a_patient_in_the_queue_is_audited_once(tmp_path: Pat
 def test_an_unknown_encounter_is_a_bug_not_a_message(doctor: Session) -> None:
     with pytest.raises(LookupError):
         doctor.encounters.get(EncounterId("nothing"))
+
+
+def test_a_new_patient_is_registered_with_the_case_or_not_at_all(doctor: Session) -> None:
+    unstorable = replace(a_case(), findings={"cough": object()})  # type: ignore[dict-item]
+    with pytest.raises(TypeError):
+        doctor.encounters.send_to_doctor(None, a_patient("Half Kept"), unstorable, a_triage())
+    assert doctor.patients.search("Half") == ()
+    assert doctor.encounters.queue() == ()
+    sent = doctor.encounters.send_to_doctor(None, a_patient("Half Kept"), a_case(), a_triage())
+    assert [hit.patient.id for hit in doctor.patients.search("Half")] == [sent.patient.id]
+    assert doctor.audit.first_break() is None

@@ -1,15 +1,12 @@
 """A new encounter: typed by a health worker, triaged at every key, saved as it is typed, sent to the doctor."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from clinic_app.domain.case import Age, Case
 from clinic_app.domain.errors import UserFacingError
 from clinic_app.domain.ids import DraftId, PatientId
 from clinic_app.domain.moments import Clock, local_day, system_clock, utc_text
-from clinic_app.domain.records import Draft, Encounter, Patient
+from clinic_app.domain.records import Draft, Encounter
 from clinic_app.domain.triage import Triage, TriageLevel
 from clinic_app.gui import theme
 from clinic_app.gui.actions import Shortcut, add_button_shortcut
@@ -217,33 +214,17 @@ class EncounterPage(QWidget):
         self._keeper.flush()
         self._keeper.end()
         self.setEnabled(False)
-        self._register(self.form.state(), case, age)
-
-    def _register(self, state: Mapping[str, str], case: Case, age: Age) -> None:
-        known = state.get("patient_id")
-        if known:
-            self._commit(PatientId(known), case)
-            return
-        patient = new_patient(state, age, local_day(utc_text(self._clock())))
-        register = self._session.patients.register
-
-        def registered(new: Patient) -> None:
-            # From here on the form names the patient: a second try must not register them twice.
-            self.form.registration.know_patient(new.id)
-            self._commit(new.id, case)
-
-        self._background.database(lambda: register(patient), registered, self._not_sent, owner=self)
-
-    def _commit(self, patient_id: PatientId, case: Case) -> None:
-        triage = self._triage()
-        draft_id = DraftId(self._keeper.draft_id)
+        state = self.form.state()
+        known = PatientId(state.get("patient_id", ""))
+        patient = known or new_patient(state, age, local_day(utc_text(self._clock())))
+        triage, draft_id = self._triage(), DraftId(self._keeper.draft_id)
         send = self._session.encounters.send_to_doctor
 
         def committed(encounter: Encounter) -> None:
             self.sent.emit(encounter.id)
 
         self._background.database(
-            lambda: send(draft_id, patient_id, case, triage), committed, self._not_sent, owner=self
+            lambda: send(draft_id, patient, case, triage), committed, self._not_sent, owner=self
         )
 
     def _not_sent(self, error: UserFacingError) -> None:

@@ -89,7 +89,7 @@ class RegistrationSection(QGroupBox):
         for name, field in self.fields.items():
             field.editor.set_raw(state.get(name, "years" if name == "age_unit" else ""))
         self._restoring = False
-        self.know_patient(state.get("patient_id", ""))
+        self._know_patient(state.get("patient_id", ""))
 
     def focus_chain(self) -> list[QWidget]:
         """What Tab goes through."""
@@ -99,7 +99,7 @@ class RegistrationSection(QGroupBox):
 
     def forget_patient(self) -> None:
         """Register somebody new after all; what stands in the fields stays."""
-        self.know_patient("")
+        self._know_patient("")
         self.fields["name"].editor.setFocus()
         self.edited.emit()
 
@@ -220,11 +220,11 @@ class RegistrationSection(QGroupBox):
         }.items():
             self.fields[name].editor.set_raw(text)
         self._restoring = False
-        self.know_patient(patient.id)
+        self._know_patient(patient.id)
         self.edited.emit()
         self.picked.emit()
 
-    def know_patient(self, patient_id: str) -> None:
+    def _know_patient(self, patient_id: str) -> None:
         """The form is about this registered patient; "" for somebody new."""
         self._patient_id = patient_id
         self._request += 1

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from clinic_app.domain.differential import OUT_OF_LIST, TOO_LITTLE_INFORMATION, Differential
 from clinic_app.domain.errors import ModelUnavailable
-from clinic_app.domain.records import Impression
+from clinic_app.domain.records import NO_IDEA, Impression
 from clinic_app.domain.triage import TriageLevel
 from clinic_app.gui import fonts, theme
 from clinic_app.gui.errors import words
-from clinic_app.gui.widgets.case_summary import NO_IDEA, impression_words
+from clinic_app.gui.widgets.case_summary import impression_words
 from clinic_app.gui.widgets.condition_field import ConditionField
 from clinic_app.gui.widgets.differential_list import DifferentialList
 from clinic_app.gui.widgets.field import Field

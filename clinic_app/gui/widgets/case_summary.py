@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from clinic_app.domain.case import VITAL_NAMES, Case
 from clinic_app.domain.ids import UserId
-from clinic_app.domain.records import DecisionKind, Encounter, Impression, VisitSummary
+from clinic_app.domain.records import NO_IDEA, DecisionKind, Encounter, Impression, VisitSummary
 from clinic_app.domain.text import plain_number
 from clinic_app.gui.i18n import current_language
 from clinic_app.gui.widgets.clinical_words import (
@@ -25,8 +25,6 @@ from clinic_app.services.questions import Section, asking_of, questions_for
 _IN_A_ROW = 2
 _ALARM = "#8c0d17"
 _ALWAYS_EXPECTED = ("temperature_c", "pulse", "resp_rate", "spo2", "systolic", "consciousness", "on_oxygen")
-# The text given to record an impression that there is none; shown in the reader's language.
-NO_IDEA = "no idea yet"
 
 
 class CaseSummary(QTextBrowser):
