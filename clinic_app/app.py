@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from clinic_app import __version__
@@ -66,11 +66,30 @@ def run_screenshots(folder: Path, language: str) -> int:
     Needs no display. Raises FontsMissing and storage trouble.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    with _application() as app, demo_clinic() as demo, open_engine() as engine:
+    with _without_offscreen_noise(), _application() as app, demo_clinic() as demo, open_engine() as engine:
         set_language(app, language)
         knowledge = load_knowledge()
         take_screenshots(folder, demo, knowledge, Assessor(knowledge, engine), engine.identity)
     return 0
+
+
+@contextlib.contextmanager
+def _without_offscreen_noise() -> Iterator[None]:
+    """Keep back what the offscreen platform says of every window: it has no window manager."""
+
+    def tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if message.startswith("This plugin does not support"):
+            return
+        if previous is not None:
+            previous(kind, context, message)
+        else:
+            sys.stderr.write(f"{message}\n")
+
+    previous = qInstallMessageHandler(tell)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(previous)
 
 
 @contextlib.contextmanager
