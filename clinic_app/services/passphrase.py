@@ -1,5 +1,7 @@
 """How hard a passphrase is to guess, judged offline while it is typed."""
 
+import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +13,9 @@ LEAST_SCORE = 3
 # zxcvbn looks at every pair of positions: a prefix bounds the time, and more letters are never easier to guess.
 _JUDGED_CHARACTERS = 48
 _MOST_HINTS = 20
+_MOST_PARTS = 8
+# Letters and digits that a passphrase must have beside the names in it.
+_LEAST_BESIDE_NAMES = 8
 
 TOO_SHORT = "too_short"
 USES_NAMES = "uses_names"
@@ -60,17 +65,28 @@ def judge(passphrase: str, hints: Sequence[str] = ()) -> Strength:
     score = int(result["score"])
     if len(passphrase) < LEAST_CHARACTERS:
         return Strength(min(score, LEAST_SCORE - 1), False, TOO_SHORT)
+    if score >= LEAST_SCORE and _is_mostly_names(judged, known):
+        return Strength(LEAST_SCORE - 1, False, USES_NAMES)
     if score >= LEAST_SCORE:
         return Strength(score, True, GOOD)
     return Strength(score, False, _advice(result["sequence"]))
 
 
 def _hint_words(hints: Sequence[str]) -> list[str]:
-    words: list[str] = []
+    """The names, every run of their parts written as one word, and the parts; the longest first."""
+    words: set[str] = set()
     for hint in hints[:_MOST_HINTS]:
-        parts = hint[:100].split()
-        words += [hint[:100], "".join(parts), *parts]
-    return [word for word in words if len(word) > 2]
+        parts = re.findall(r"[^\W_]+", hint[:100].casefold())[:_MOST_PARTS]
+        runs = itertools.combinations(range(len(parts) + 1), 2)
+        words |= {hint[:100].casefold(), *("".join(parts[start:end]) for start, end in runs)}
+    return sorted((word for word in words if len(word) > 2), key=len, reverse=True)
+
+
+def _is_mostly_names(passphrase: str, names: Sequence[str]) -> bool:
+    whole = rest = "".join(re.findall(r"[^\W_]+", passphrase.casefold()))
+    for name in names:
+        rest = rest.replace(name, "")
+    return rest != whole and len(rest) < _LEAST_BESIDE_NAMES
 
 
 def _advice(sequence: Sequence[dict[str, Any]]) -> str:

@@ -63,3 +63,21 @@ def test_anything_can_be_typed(passphrase: str) -> None:
     strength = judge(passphrase, [*HINTS, "x" * 5000, "\0", ""])
     assert 0 <= strength.score <= 4
     assert strength.advice in ADVICE_CODES
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "hint"),
+    [
+        ("anil verma 1", "Dr. Anil Verma"),
+        ("AnilVerma@1", "Anil Verma (demo)"),
+        ("anil verma 1980", "Anil Kumar Verma"),
+        ("phc rampur 1", "PHC Rampur, Block Sadar"),
+        ("kumar verma 22", "Anil Kumar Verma"),
+    ],
+)
+def test_a_name_with_a_little_beside_it_is_refused(passphrase: str, hint: str) -> None:
+    assert not judge(passphrase, (hint,)).acceptable
+
+
+def test_names_among_enough_other_words_do_no_harm() -> None:
+    assert judge("anil counts seven brass lanterns", ("Dr. Anil Verma",)).acceptable

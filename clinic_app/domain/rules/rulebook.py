@@ -32,7 +32,7 @@ class RuleData:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """All rule data of one content version; `readings` names measurements inside a sentence."""
+    """All rule data of one content version; `readings` puts a measurement and its unit into words."""
 
     version: str
     rules: Mapping[str, RuleData]
@@ -47,8 +47,7 @@ class RuleBook:
     def _readings(self, sign: Sign, language: str) -> Iterator[str]:
         for name, value in sign.values.items():
             if name in self.readings:
-                label = self.readings[name].in_language(language)
-                yield label if isinstance(value, bool) else f"{label} {plain_number(value)}"
+                yield self.readings[name].in_language(language).format(value=plain_number(value))
 
     def reason(self, fired: FiredRule, language: str = "en") -> str:
         """Every sign of a fired rule in words, worst first."""
