@@ -21,7 +21,13 @@ from clinic_app.domain.errors import (
 from clinic_app.domain.ids import ProfileId, UserId, new_id
 from clinic_app.domain.moments import Clock, system_clock, utc_text
 from clinic_app.services.permissions import Acting, tidy_line
-from clinic_app.services.session import RecoverySheet, Session, check_strength
+from clinic_app.services.session import (
+    KEYRING_GENERATION,
+    RecoverySheet,
+    Session,
+    check_strength,
+    remember_generation,
+)
 from clinic_app.storage.files import ProfileFiles, ProfileLock, building
 from clinic_app.storage.key_slots import KdfParameters
 from clinic_app.storage.keyring import Keyring, new_keyring, read_keyring, verify_keyring, write_keyring
@@ -128,6 +134,7 @@ class Clinic:
                         for user in users:
                             store.users.insert(user, now)
                         store.settings.set(CLINIC, _PROFILE_ID, profile_id)
+                        store.settings.set(CLINIC, KEYRING_GENERATION, keyring.generation)
                 finally:
                     store.close()
                 write_keyring(aside.keyring, keyring, data_key)
@@ -194,15 +201,20 @@ def _open(folder: Path, user_id: UserId, data_key: bytes, clock: Clock, action: 
             with store.reading():
                 user = store.users.get(user_id)
                 known_as = store.settings.get(CLINIC, _PROFILE_ID)
-            if user is None or user.role is not keyring.user(user_id).user.role:
+                generation = store.settings.get(CLINIC, KEYRING_GENERATION)
+            if user is None or not user.active or user.role is not keyring.user(user_id).user.role:
                 raise KeyringDamaged(path=str(files.keyring))
-            if known_as != keyring.profile_id:
+            # An older keyring is a copy from before a passphrase or the recovery code was replaced. A newer one is
+            # what a kill left between the two writes of a change.
+            if known_as != keyring.profile_id or keyring.generation < generation:
                 raise KeyringDamaged(path=str(files.keyring))
             if keyring.schema_version != SCHEMA_VERSION:
                 keyring = replace(keyring, schema_version=SCHEMA_VERSION)
                 write_keyring(files.keyring, keyring, data_key)
             acting = Acting(user, clock)
             store.note(acting.deed(action, f"user:{user_id}"))
+            if keyring.generation > generation:
+                remember_generation(store, keyring)
             return Session(files, lock, store, data_key, keyring, acting)
         except BaseException:
             store.close()

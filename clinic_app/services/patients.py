@@ -41,7 +41,7 @@ class PatientService:
     def __init__(self, store: Store, acting: Acting) -> None:
         self._store = store
         self._acting = acting
-        self._searched = ""
+        self._seen: set[PatientId] = set()
 
     def register(self, new: NewPatient) -> Patient:
         """Commits the patient and its audit entry, or neither. Raises EntryMissing(patient_name), NotPermitted."""
@@ -82,20 +82,17 @@ class PatientService:
         """Patients whose words begin with all the words of `text`, in any script, with their latest visit.
 
         Words are those of name, guardian, village, phone, and of complaint, diagnosis and ICD-10 code of every
-        visit. Names and phones that fit come first. One audit entry covers one search as it is typed; it says
-        how many were found, never what was typed. Raises NotPermitted.
+        visit. Names and phones that fit come first. The first sight of each patient in this session is audited, never
+        what was typed. Raises NotPermitted.
         """
         self._acting.require(Action.FIND_PATIENTS)
         with self._store.reading():
             numbers = self._store.search.find(text, limit)
             hits = tuple(self._hit(patient) for patient in self._store.patients.at(numbers))
-        typed_on = bool(self._searched) and (
-            text.startswith(self._searched) or self._searched.startswith(text)
-        )
-        if hits and not typed_on:
-            self._store.note(self._acting.deed("patients.searched", found=len(hits)))
-        if hits or not text:
-            self._searched = text
+        unseen = [hit.patient.id for hit in hits if hit.patient.id not in self._seen]
+        if unseen:
+            self._store.note(self._acting.deed("patients.found", patients=unseen))
+            self._seen.update(unseen)
         return hits
 
     def _hit(self, patient: Patient) -> PatientHit:

@@ -1,11 +1,12 @@
 """An unlocked clinic: the services for one acting user, and what only an unlocked clinic can do with its keys."""
 
+import contextlib
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from clinic_app.domain.accounts import Action, User
-from clinic_app.domain.errors import PassphraseTooWeak
+from clinic_app.domain.errors import DiskFull, DiskTrouble, PassphraseTooWeak, ReadOnlyFolder
 from clinic_app.domain.ids import ProfileId
 from clinic_app.services.audit import AuditService
 from clinic_app.services.drafts import DraftService
@@ -18,7 +19,10 @@ from clinic_app.storage.files import ProfileFiles, ProfileLock
 from clinic_app.storage.key_slots import KdfParameters
 from clinic_app.storage.keyring import Keyring, verify_keyring, write_keyring
 from clinic_app.storage.recovery_code import new_recovery_code
+from clinic_app.storage.settings import CLINIC
 from clinic_app.storage.store import Store
+
+KEYRING_GENERATION = "keyring_generation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,9 @@ class Session:
         kdf: KdfParameters | None = None,
         entropy: Callable[[int], bytes] = os.urandom,
     ) -> None:
-        """Give the acting user a new passphrase; the old one opens nothing any more.
+        """Give the acting user a new passphrase; the old one no longer opens this profile.
+
+        It still opens a copy of the whole profile that was made before: only a new data key would prevent that.
 
         Raises PassphraseTooWeak, KeyringDamaged, DiskFull, ReadOnlyFolder: the old one then still holds.
         """
@@ -88,11 +94,14 @@ class Session:
         # The entry first: a change that is not in the trail is worse than an entry for one that failed.
         self._store.note(self._acting.deed("passphrase.set", f"user:{self.user.id}"))
         write_keyring(self._files.keyring, changed, self._data_key)
+        remember_generation(self._store, changed)
 
     def new_recovery_sheet(
         self, *, kdf: KdfParameters | None = None, entropy: Callable[[int], bytes] = os.urandom
     ) -> RecoverySheet:
-        """Make a new recovery code, for instance when the sheet was lost; the old one opens nothing any more.
+        """Make a new recovery code, for instance when the sheet was lost; the old one no longer opens this profile.
+
+        It still opens a copy of the whole profile that was made before.
 
         Raises NotPermitted, KeyringDamaged, DiskFull, ReadOnlyFolder: the old one then still holds.
         """
@@ -104,6 +113,7 @@ class Session:
         changed = keyring.with_recovery(self._data_key, sheet.code, kdf or KdfParameters(), entropy)
         self._store.note(self._acting.deed("recovery_code.renewed", f"profile:{self.profile_id}"))
         write_keyring(self._files.keyring, changed, self._data_key)
+        remember_generation(self._store, changed)
         return sheet
 
     def check_storage(self) -> None:
@@ -122,6 +132,15 @@ class Session:
                 self._store.close()
             finally:
                 self._lock.release()
+
+
+def remember_generation(store: Store, keyring: Keyring) -> None:
+    """Note in the database which keyring is the latest, so that an older copy of it is refused.
+
+    Where the disk takes no write, the next unlock makes up for it: a newer keyring is always accepted.
+    """
+    with contextlib.suppress(DiskFull, ReadOnlyFolder, DiskTrouble), store.change(None):
+        store.settings.set(CLINIC, KEYRING_GENERATION, keyring.generation)
 
 
 def check_strength(passphrase: str, hints: Sequence[str], person: int = 1) -> None:

@@ -53,7 +53,11 @@ class UserSlot:
 
 @dataclass(frozen=True, slots=True)
 class Keyring:
-    """What the keyring file says. `schema_version` is that of the database beside it."""
+    """What the keyring file says. `schema_version` is that of the database beside it.
+
+    `generation` grows with every change of a slot; the database knows the latest, so that an old copy of the file
+    does not bring a replaced passphrase or recovery code back.
+    """
 
     profile_id: ProfileId
     clinic_name: str
@@ -61,6 +65,7 @@ class Keyring:
     created_at: str
     users: tuple[UserSlot, ...]
     recovery: Slot
+    generation: int = 1
 
     def user(self, user_id: UserId) -> UserSlot:
         """The slot of an active user. Raises UnknownUser."""
@@ -99,14 +104,15 @@ class Keyring:
             users = tuple(entry if known.user.id == user.id else known for known in self.users)
         else:
             users = (*self.users, entry)
-        return replace(self, users=users)
+        return replace(self, users=users, generation=self.generation + 1)
 
     def with_recovery(
         self, data_key: bytes, code: str, kdf: KdfParameters, entropy: Entropy = os.urandom
     ) -> "Keyring":
         """This keyring with `code` as the only recovery code that opens it."""
         bound = _bound_to_recovery(self.profile_id)
-        return replace(self, recovery=seal(data_key, read_recovery_code(code), bound, kdf, entropy))
+        recovery = seal(data_key, read_recovery_code(code), bound, kdf, entropy)
+        return replace(self, recovery=recovery, generation=self.generation + 1)
 
 
 def new_keyring(
@@ -188,6 +194,7 @@ def _parse(document: Mapping[str, Any], path: Path) -> Keyring:
             created_at=_text(body["created_at"]),
             users=tuple(_user_slot(entry) for entry in body["users"]),
             recovery=slot_from_json(body["recovery"]),
+            generation=int(body["generation"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise KeyringDamaged(path=str(path)) from error
@@ -218,6 +225,7 @@ def _to_json(keyring: Keyring) -> dict[str, Any]:
         "clinic_name": keyring.clinic_name,
         "schema_version": keyring.schema_version,
         "created_at": keyring.created_at,
+        "generation": keyring.generation,
         "users": [
             {
                 "id": entry.user.id,

@@ -74,7 +74,7 @@ class Store:
     def change(self, deed: Deed | None) -> Iterator[None]:
         """Commit what the block writes together with the audit entry of `deed`, or neither.
 
-        `deed` is None only for a draft's further autosaves, which the entry of its first save covers. When the
+        `deed` is None only where another entry covers it: a draft's further autosaves, the keyring's number. When the
         block ends, the change is on disk. Raises as `explained`; then nothing of the block was kept.
         """
         with explained(self._path):

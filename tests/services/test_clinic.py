@@ -186,6 +186,35 @@ def test_a_new_sheet_ends_the_old_one(tmp_path: Path) -> None:
         Clinic.check_recovery_code(tmp_path, old.code)
 
 
+def test_an_old_copy_of_the_keyring_brings_no_replaced_passphrase_back(tmp_path: Path) -> None:
+    found_clinic(tmp_path)
+    keyring = ProfileFiles(tmp_path).keyring
+    before = keyring.read_bytes()
+    session = unlock(tmp_path, Role.DOCTOR)
+    session.set_passphrase("violet ladder under water", kdf=CHEAP_KDF)
+    session.close()
+    after = keyring.read_bytes()
+    keyring.write_bytes(before)
+    with pytest.raises(KeyringDamaged):
+        unlock(tmp_path, Role.DOCTOR)
+    keyring.write_bytes(after)
+    Clinic.unlock(tmp_path, session.user.id, "violet ladder under water").close()
+
+
+def test_a_kill_between_the_keyring_and_the_database_leaves_the_new_passphrase(tmp_path: Path) -> None:
+    found_clinic(tmp_path)
+    files = ProfileFiles(tmp_path)
+    session = unlock(tmp_path, Role.DOCTOR)
+    session.close()
+    database = files.database.read_bytes()
+    session = unlock(tmp_path, Role.DOCTOR)
+    session.set_passphrase("violet ladder under water", kdf=CHEAP_KDF)
+    session.close()
+    files.database.write_bytes(database)
+    for _ in range(2):
+        Clinic.unlock(tmp_path, session.user.id, "violet ladder under water").close()
+
+
 def test_an_empty_folder_holds_no_clinic(tmp_path: Path) -> None:
     for call in (
         lambda: Clinic.staff(tmp_path),
