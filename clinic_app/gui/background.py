@@ -1,5 +1,6 @@
 """The one door to threads: work goes in, its result comes back on the GUI thread."""
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,8 +21,12 @@ class _Outcome:
     future: Future[Any]
     on_done: Callable[[Any], object] | None
     on_error: Callable[[UserFacingError], object] | None
+    on_end: Callable[[], object] | None
     owner: QObject | None
     for_database: bool
+
+    def owner_lives(self) -> bool:
+        return self.owner is None or isValid(self.owner)
 
 
 class Background(QObject):
@@ -31,7 +36,9 @@ class Background(QObject):
     `on_done` is. Work itself is always done, so a draft that was handed over is saved even when its page goes.
 
     Expected trouble (`UserFacingError`) goes to `on_error`, else (also when the owner is gone) to `trouble`.
-    Any other exception is a bug and reaches the excepthook; no callback is called for it.
+    Any other exception is a bug and reaches the excepthook; of the callbacks only `on_end` is called for it.
+    `on_end` comes last and always, so that nobody waits for ever: after a result, after trouble, and after a bug,
+    also one in the other callback.
 
     Signals:
         busy(bool): work has been going on for more than a second; false when all of it is done.
@@ -63,10 +70,11 @@ class Background(QObject):
         on_done: Callable[[_Result], object] | None = None,
         on_error: Callable[[UserFacingError], object] | None = None,
         *,
+        on_end: Callable[[], object] | None = None,
         owner: QObject | None = None,
     ) -> None:
         """Run `work` on the database thread, after everything given to it before."""
-        self._run(self._database, work, on_done, on_error, owner)
+        self._run(self._database, work, on_done, on_error, on_end, owner)
 
     def model(
         self,
@@ -74,20 +82,27 @@ class Background(QObject):
         on_done: Callable[[_Result], object] | None = None,
         on_error: Callable[[UserFacingError], object] | None = None,
         *,
+        on_end: Callable[[], object] | None = None,
         owner: QObject | None = None,
     ) -> None:
         """Run `work` on the model thread, after everything given to it before."""
-        self._run(self._model, work, on_done, on_error, owner)
+        self._run(self._model, work, on_done, on_error, on_end, owner)
 
     def drain_database(self) -> None:
-        """Return when all database work is done and its callbacks have run. Blocks, but never for the model."""
+        """Return when all database work is done and its callbacks have run. Blocks, but never for the model.
+
+        A bug goes to the excepthook and is not raised here: who locks or closes must get to the end.
+        """
         while self._pending_for_database:
-            self._take(self._outcomes.get())
+            self._take_all_the_same(self._outcomes.get())
 
     def drain(self) -> None:
-        """Return when all work, also what callbacks started, is done and its callbacks have run. Blocks."""
+        """Return when all work, also what callbacks started, is done and its callbacks have run. Blocks.
+
+        A bug goes to the excepthook and is not raised here.
+        """
         while self._pending:
-            self._take(self._outcomes.get())
+            self._take_all_the_same(self._outcomes.get())
 
     def close(self) -> None:
         """Drain and end the threads. Work handed over later is a bug: RuntimeError."""
@@ -105,6 +120,7 @@ class Background(QObject):
         work: Callable[[], _Result],
         on_done: Callable[[_Result], object] | None,
         on_error: Callable[[UserFacingError], object] | None,
+        on_end: Callable[[], object] | None,
         owner: QObject | None,
     ) -> None:
         if owner is None and isinstance(receiver := getattr(on_done, "__self__", None), QObject):
@@ -116,7 +132,7 @@ class Background(QObject):
         if not self._said_busy and not self._patience.isActive():
             self._patience.start()
         future.add_done_callback(
-            lambda done: self._report(_Outcome(done, on_done, on_error, owner, for_database))
+            lambda done: self._report(_Outcome(done, on_done, on_error, on_end, owner, for_database))
         )
 
     def _report(self, outcome: _Outcome) -> None:
@@ -131,6 +147,12 @@ class Background(QObject):
             return  # drain() was faster
         self._take(outcome)
 
+    def _take_all_the_same(self, outcome: _Outcome) -> None:
+        try:
+            self._take(outcome)
+        except Exception as bug:
+            sys.excepthook(type(bug), bug, bug.__traceback__)
+
     def _take(self, outcome: _Outcome) -> None:
         self._pending -= 1
         self._pending_for_database -= outcome.for_database
@@ -139,16 +161,22 @@ class Background(QObject):
             if self._said_busy:
                 self._said_busy = False
                 self.busy.emit(False)
-        owner_lives = outcome.owner is None or isValid(outcome.owner)
+        try:
+            self._tell(outcome)
+        finally:
+            if outcome.on_end is not None and outcome.owner_lives():
+                outcome.on_end()
+
+    def _tell(self, outcome: _Outcome) -> None:
         try:
             result = outcome.future.result()
         except UserFacingError as error:
-            if owner_lives and outcome.on_error is not None:
+            if outcome.on_error is not None and outcome.owner_lives():
                 outcome.on_error(error)
             else:
                 self.trouble.emit(error)
             return
-        if owner_lives and outcome.on_done is not None:
+        if outcome.on_done is not None and outcome.owner_lives():
             outcome.on_done(result)
 
     def _say_busy(self) -> None:

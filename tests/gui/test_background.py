@@ -2,6 +2,7 @@
 
 import threading
 
+import pytest
 from PySide6.QtCore import QObject, QThread
 from shiboken6 import delete
 
@@ -66,25 +67,67 @@ def test_expected_trouble_goes_to_its_own_handler(background):
 def test_trouble_that_nobody_takes_is_announced(background):
     unclaimed = []
     background.trouble.connect(unclaimed.append)
-
-    def full():
-        raise DiskFull
-
     background.database(full)
     background.drain()
     assert [type(error) for error in unclaimed] == [DiskFull]
 
 
 def test_a_bug_reaches_the_excepthook(background, qtbot):
-    def bug():
-        raise ZeroDivisionError
-
     called = []
     with qtbot.captureExceptions() as exceptions:
         background.database(bug, called.append, called.append)
         qtbot.waitUntil(lambda: bool(exceptions))
     assert exceptions[0][0] is ZeroDivisionError
     assert called == []
+
+
+def bug():
+    raise ZeroDivisionError
+
+
+def full():
+    raise DiskFull
+
+
+@pytest.mark.parametrize("work", [lambda: 1, full, bug])
+def test_the_end_is_told_whatever_happened(background, qtbot, work):
+    called = []
+    with qtbot.captureExceptions() as exceptions:
+        background.database(
+            work,
+            lambda _: called.append("done"),
+            lambda _: called.append("trouble"),
+            on_end=lambda: called.append("end"),
+        )
+        background.drain()
+    assert called[-1:] == ["end"]
+    assert [raised[0] for raised in exceptions] == ([ZeroDivisionError] if work is bug else [])
+
+
+def test_a_bug_in_a_callback_does_not_hide_the_end(background, qtbot):
+    ended = []
+    with qtbot.captureExceptions() as exceptions:
+        background.database(lambda: 1, lambda _: bug(), on_end=lambda: ended.append(True))
+        background.drain()
+    assert ended == [True]
+    assert len(exceptions) == 1
+
+
+def test_a_page_that_its_own_result_destroys_is_not_told_the_end(background):
+    page, called = QObject(), []
+    background.database(lambda: 1, lambda _: delete(page), on_end=lambda: called.append("end"), owner=page)
+    background.drain()
+    assert called == []
+
+
+def test_a_bug_does_not_keep_others_from_being_done(background, qtbot):
+    saved = []
+    with qtbot.captureExceptions() as exceptions:
+        background.database(bug)
+        background.database(lambda: "saved", saved.append)
+        background.drain_database()
+    assert saved == ["saved"]
+    assert len(exceptions) == 1
 
 
 def test_work_is_done_but_a_destroyed_page_is_not_called(background):
@@ -127,9 +170,9 @@ def test_closing_waits_for_work_that_callbacks_start(background):
 
 def test_long_work_is_announced_and_its_end_too(background, qtbot):
     release = threading.Event()
-    with qtbot.waitSignal(background.busy, timeout=5000) as started:
+    with qtbot.waitSignal(background.busy) as started:
         background.database(release.wait)
     assert started.args == [True]
-    with qtbot.waitSignal(background.busy, timeout=5000) as ended:
+    with qtbot.waitSignal(background.busy) as ended:
         release.set()
     assert ended.args == [False]

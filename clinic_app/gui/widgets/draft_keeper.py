@@ -21,7 +21,7 @@ _RETRY_MS = 2000
 class DraftKeeper(QObject):
     """Saves one draft at each pause in typing, and at least every 0.8 s while the typing goes on.
 
-    Trouble does not end it: it tries again until the draft is on disk.
+    Neither trouble nor a bug ends it: it tries again until the draft is on disk.
 
     Signals:
         saved(str): on disk; the time of day.
@@ -47,7 +47,7 @@ class DraftKeeper(QObject):
         self._form = form
         self._latest: Mapping[str, Any] = draft.form
         self._dirty = False
-        self._on_the_way = False
+        self._on_the_way: list[Draft] = []
         self._ended = False
         self._kept = bool(draft.saved_at)
         self._pause = self._timer(_PAUSE_MS)
@@ -62,12 +62,12 @@ class DraftKeeper(QObject):
     @property
     def in_use(self) -> bool:
         """Whether anything was typed or stored under this id."""
-        return self._kept or self._dirty or self._on_the_way
+        return self._kept or self.has_unsaved
 
     @property
     def has_unsaved(self) -> bool:
         """Whether something typed is not on disk."""
-        return self._dirty or self._on_the_way
+        return self._dirty or bool(self._on_the_way)
 
     def changed(self) -> None:
         """Something was typed."""
@@ -92,9 +92,16 @@ class DraftKeeper(QObject):
             timer.stop()
 
     def go_on(self) -> None:
-        """Take back `end`: sending failed, and the form is still there."""
+        """Take back `end`: sending failed, and what was typed last is still to be kept."""
         self._ended = False
-        self.changed()
+        if self._latest:
+            self._dirty = True
+            self._pause.start()
+
+    def hand_on(self) -> Draft:
+        """What was typed last, for another keeper that goes on with it; this one saves no more."""
+        self.end()
+        return replace(self._draft, form=self._latest)
 
     def _timer(self, interval_ms: int) -> QTimer:
         timer = QTimer(self)
@@ -113,23 +120,36 @@ class DraftKeeper(QObject):
         self._at_most.stop()
         self._retry.stop()
         self._dirty = False
-        self._on_the_way = True
         draft = replace(self._draft, form=self._latest)
+        self._on_the_way.append(draft)
         save = self._drafts.save
-        self._background.database(lambda: save(draft), self._done, self._not_done, owner=self)
+        self._background.database(
+            lambda: save(draft),
+            lambda saved: self._done(draft, saved),
+            lambda error: self._not_done(draft, error),
+            on_end=lambda: self._over(draft),
+            owner=self,
+        )
 
-    def _done(self, draft: Draft) -> None:
-        self._on_the_way = False
+    def _done(self, draft: Draft, saved: Draft) -> None:
+        self._on_the_way.remove(draft)
         self._kept = True
         if self._dirty and not self._pause.isActive():
             self._pause.start()
         if not self._ended:
-            self.saved.emit(datetime.fromisoformat(draft.saved_at).astimezone().strftime("%H:%M:%S"))
+            self.saved.emit(datetime.fromisoformat(saved.saved_at).astimezone().strftime("%H:%M:%S"))
 
-    def _not_done(self, error: UserFacingError) -> None:
-        self._on_the_way = False
-        if self._ended:
-            return
-        self._dirty = True
-        self._retry.start()
-        self.failed.emit(error)
+    def _not_done(self, draft: Draft, error: UserFacingError) -> None:
+        self._try_again(draft)
+        if not self._ended:
+            self.failed.emit(error)
+
+    def _over(self, draft: Draft) -> None:
+        if any(waiting is draft for waiting in self._on_the_way):  # neither done nor in trouble: a bug
+            self._try_again(draft)
+
+    def _try_again(self, draft: Draft) -> None:
+        self._on_the_way.remove(draft)
+        if not self._ended:
+            self._dirty = True
+            self._retry.start()

@@ -184,8 +184,8 @@ def test_every_change_is_on_disk_soon_and_comes_back_as_typed(page, clinic, sess
     type_in(name="Sita", age="abc", temperature_c="101.2", narrative="ठंड लगकर बुखार")
     page.form.questions.row("convulsing_now").set_raw("no")
     typed = page.form.state()
-    qtbot.waitUntil(lambda: page.saved_mark.text().startswith("Saved"), timeout=3000)
-    qtbot.waitUntil(lambda: not page.has_unsaved(), timeout=3000)
+    qtbot.waitUntil(lambda: page.saved_mark.text().startswith("Saved"))
+    qtbot.waitUntil(lambda: not page.has_unsaved())
     (draft,) = clinic.ask(session.drafts.mine)
     assert draft.form == typed
     assert draft.id == page.draft_id()
@@ -241,11 +241,11 @@ def test_a_full_disk_is_told_and_tried_again(clinic, session, shown, qtbot):
         EncounterPage(session, clinic.knowledge, clinic.assessor, clinic.background, clock=clinic.clock)
     )
     page.form.fields["name"].editor.set_raw("Sita")
-    qtbot.waitUntil(lambda: "NOT SAVED" in page.saved_mark.text(), timeout=3000)
+    qtbot.waitUntil(lambda: "NOT SAVED" in page.saved_mark.text())
     assert "full" in page.notice.text()
     assert page.has_unsaved()
     disk.full = False
-    qtbot.waitUntil(lambda: page.saved_mark.text().startswith("Saved"), timeout=5000)
+    qtbot.waitUntil(lambda: page.saved_mark.text().startswith("Saved"))
     assert disk.tries >= 2
     assert not page.has_unsaved()
     session.drafts = disk._drafts
@@ -319,7 +319,7 @@ def test_a_registered_patient_is_found_while_the_name_is_typed(page, clinic, ses
     clinic.ask(lambda: session.patients.register(a_patient("Sita Devi", village="Rampur")))
     registration = page.form.registration
     type_in(name="sit")
-    qtbot.waitUntil(registration._found.isVisible, timeout=3000)
+    qtbot.waitUntil(registration._found.isVisible)
     qtbot.keyClick(page.form.fields["name"].editor, Qt.Key.Key_Down)
     qtbot.keyClick(registration._found, Qt.Key.Key_Return)
     assert page.form.fields["name"].editor.raw() == "Sita Devi"

@@ -11,13 +11,16 @@ from clinic_app.gui.widgets.draft_keeper import DraftKeeper
 
 
 class MemoryDrafts:
-    """Drafts in memory; `full` makes saving fail."""
+    """Drafts in memory; `full` makes saving fail, `broken` is a bug in it."""
 
     def __init__(self):
         self.saves = []
         self.full = False
+        self.broken = False
 
     def save(self, draft):
+        if self.broken:
+            raise ZeroDivisionError
         if self.full:
             raise DiskFull
         self.saves.append(dict(draft.form))
@@ -60,7 +63,7 @@ def test_a_save_on_the_way_does_not_lose_what_is_typed_meanwhile(keeper, drafts,
     keeper.flush()
     form["name"] = "Si"
     keeper.changed()
-    qtbot.waitUntil(lambda: drafts.saves[-1:] == [{"name": "Si"}], timeout=3000)
+    qtbot.waitUntil(lambda: drafts.saves[-1:] == [{"name": "Si"}])
     qtbot.waitUntil(lambda: not keeper.has_unsaved)
 
 
@@ -74,7 +77,7 @@ def test_trouble_is_told_and_the_newest_text_is_tried_again(keeper, drafts, form
     drafts.full = False
     form["name"] = "Sita"
     keeper.changed()
-    qtbot.waitUntil(lambda: drafts.saves == [{"name": "Sita"}], timeout=5000)
+    qtbot.waitUntil(lambda: drafts.saves == [{"name": "Sita"}])
 
 
 def test_nothing_is_saved_after_the_end(keeper, drafts, form, background):
@@ -88,10 +91,40 @@ def test_nothing_is_saved_after_the_end(keeper, drafts, form, background):
     assert not keeper.has_unsaved
 
 
+def test_a_bug_in_a_save_does_not_end_the_saving(keeper, drafts, form, background, qtbot):
+    drafts.broken = True
+    form["name"] = "S"
+    keeper.changed()
+    with qtbot.captureExceptions() as exceptions:
+        keeper.flush()
+        background.drain()
+    assert [raised[0] for raised in exceptions] == [ZeroDivisionError]
+    assert keeper.has_unsaved
+    drafts.broken = False
+    qtbot.waitUntil(lambda: drafts.saves == [{"name": "S"}])
+    qtbot.waitUntil(lambda: not keeper.has_unsaved)
+
+
 def test_it_goes_on_when_sending_failed(keeper, drafts, form, background):
     form["name"] = "S"
+    keeper.changed()
     keeper.end()
+    form["name"] = "of another form by now"
     keeper.go_on()
     keeper.flush()
     background.drain()
     assert drafts.saves == [{"name": "S"}]
+
+
+def test_an_empty_form_is_not_kept_because_throwing_it_away_failed(keeper):
+    keeper.end()
+    keeper.go_on()
+    assert not keeper.has_unsaved
+
+
+def test_what_is_not_saved_is_handed_on(keeper, drafts, form):
+    drafts.full = True
+    form["name"] = "S"
+    keeper.changed()
+    assert keeper.hand_on() == Draft(DraftId("d1"), {"name": "S"})
+    assert not keeper.has_unsaved
