@@ -20,7 +20,8 @@ _LONGEST_PAUSE_S = 60.0
 class WorkerClient:
     """An `Engine` in a child process: started at the first need, kept warm, started again after a crash.
 
-    A crash during a request is answered by one new start and one more try. When that fails, ModelUnavailable is
+    A crash during a request, or an answer that breaks a promise of `Ranking`, is answered by one new start and one
+    more try. When that fails, ModelUnavailable is
     raised at once for a pause of 1 s, doubled with every failure up to a minute; the first call after the pause
     tries again. A process that passes its deadline is killed.
     """
@@ -134,7 +135,8 @@ class WorkerClient:
             raise self._failed("timed_out") from None
         if message.get("ready") is not True:
             reason = message.get("error")
-            raise self._failed(str(reason) if reason in _PACKAGE_REASONS else "crashed", message.get("file"))
+            known = isinstance(reason, str) and reason in _PACKAGE_REASONS
+            raise self._failed(str(reason) if known else "crashed", message.get("file"))
         try:
             self._described = read_ready(message)
         except ValueError:

@@ -15,7 +15,7 @@ import clinic_app
 from clinic_app.domain.differential import ModelIdentity
 from clinic_app.domain.errors import ModelUnavailable
 from clinic_app.inference.prompt import PROMPT_VERSION
-from clinic_app.inference.ranking import Thresholds
+from clinic_app.inference.ranking import Thresholds, is_name
 from clinic_app.inference.scoring import Blend
 
 MANIFEST = "package.json"
@@ -147,8 +147,8 @@ def _parsed(folder: Path, manifest: Mapping[str, Any], app_version: str) -> Mode
         return ModelPackage(
             folder=folder,
             identity=ModelIdentity(
-                name=_matching(re.compile(r".{1,100}"), manifest["name"]),
-                version=_matching(_VERSION, manifest["version"]),
+                name=_name(manifest["name"]),
+                version=_matching(_VERSION, _name(manifest["version"])),
                 sha256=next(file.sha256 for file in files if file.name == model_file),
             ),
             files=files,
@@ -182,6 +182,12 @@ def _matching(pattern: re.Pattern[str], value: Any) -> str:
     if not isinstance(value, str) or not pattern.fullmatch(value):
         raise ValueError
     return value
+
+
+def _name(value: Any) -> str:
+    if not is_name(value):
+        raise ValueError
+    return str(value)
 
 
 def _number(value: Any, kind: Callable[[Any], T], at_least: float = -1e9, at_most: float = 1e9) -> T:

@@ -7,13 +7,16 @@ Codes: `too_large`, `bad_request`, `failed`.
 """
 
 import json
+import math
+import re
 from collections.abc import Mapping
 from typing import IO, Any
 
 from clinic_app.domain.differential import ModelIdentity
-from clinic_app.inference.ranking import Ranking, Thresholds
+from clinic_app.inference.ranking import SUM_TOLERANCE, Ranking, Thresholds, is_name
 
 LARGEST_LINE = 1024 * 1024  # bytes, with its line end; in either direction
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class LineTooLong(Exception):
@@ -60,17 +63,38 @@ def ready_message(identity: ModelIdentity, thresholds: Thresholds) -> dict[str, 
 
 
 def read_ready(message: Mapping[str, Any]) -> tuple[ModelIdentity, Thresholds]:
-    """What `ready_message` wrote. Raises ValueError on anything else."""
+    """What `ready_message` wrote. Raises ValueError on anything else: names that cannot be shown, no probability."""
     try:
-        return ModelIdentity(**message["model"]), Thresholds(**message["thresholds"])
+        identity, thresholds = ModelIdentity(**message["model"]), Thresholds(**message["thresholds"])
     except (KeyError, TypeError):
         raise ValueError from None
+    if not (is_name(identity.name) and is_name(identity.version) and _is_sha256(identity.sha256)):
+        raise ValueError
+    levels = (thresholds.emergency, thresholds.urgent, thresholds.out_of_list)
+    return identity, Thresholds(*(_probability(level) for level in levels))
 
 
 def read_ranking(message: Mapping[str, Any]) -> Ranking:
-    """The ranking of an answer. Raises ValueError on anything else."""
+    """The ranking of an answer. Raises ValueError on anything that does not keep what `Ranking` promises."""
     try:
-        ranked = tuple((str(condition), float(probability)) for condition, probability in message["ranked"])
-        return Ranking(ranked=ranked, other_probability=float(message["other_probability"]))
+        ranked = tuple((condition, _probability(share)) for condition, share in message["ranked"])
+        other = _probability(message["other_probability"])
     except (KeyError, TypeError):
         raise ValueError from None
+    shares = [share for _, share in ranked]
+    if not all(is_name(condition) for condition, _ in ranked) or len(dict(ranked)) != len(ranked):
+        raise ValueError
+    if shares != sorted(shares, reverse=True) or abs(math.fsum([*shares, other]) - 1) > SUM_TOLERANCE:
+        raise ValueError
+    return Ranking(ranked=ranked, other_probability=other)
+
+
+def _probability(value: object) -> float:
+    # The comparison is false for NaN too.
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
+        raise ValueError
+    return float(value)
+
+
+def _is_sha256(value: object) -> bool:
+    return isinstance(value, str) and _SHA256.fullmatch(value) is not None

@@ -8,13 +8,22 @@ from clinic_app.domain.differential import ModelIdentity
 NOTHING_EXCLUDED: frozenset[str] = frozenset()
 # The longest text an engine takes, in characters; `prompt.case_text` stays below it.
 LONGEST_TEXT = 20_000
+# The longest name, version or condition id of a package, in characters: they go on screens, prints and result lines.
+LONGEST_NAME = 100
+# How far from 1 the probabilities of a ranking may sum.
+SUM_TOLERANCE = 1e-6
+
+
+def is_name(value: object) -> bool:
+    """Whether `value` is fit to be shown as a name, a version or an id: short, printable, not empty."""
+    return isinstance(value, str) and 0 < len(value) <= LONGEST_NAME and value.isprintable()
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """Every condition of the package with its probability, most probable first, excluded ones last with 0.
 
-    The probabilities and `other_probability` (none of these) sum to 1 within 1e-6. Equal probabilities are
+    The probabilities and `other_probability` (none of these) sum to 1 within SUM_TOLERANCE. Equal probabilities are
     in the order of the package's list.
     """
 

@@ -14,6 +14,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -68,9 +69,9 @@ class ConditionTable:
             with np.load(io.BytesIO(content), allow_pickle=False) as stored:
                 table = cls(
                     conditions=tuple(str(identifier) for identifier in stored["conditions"]),
-                    entries=unit(stored["entries"].astype(np.float32)),
-                    names=unit(stored["names"].astype(np.float32)),
-                    features=unit(stored["features"].astype(np.float32)),
+                    entries=_stored_vectors(stored["entries"]),
+                    names=_stored_vectors(stored["names"]),
+                    features=_stored_vectors(stored["features"]),
                     first_feature=stored["first_feature"].astype(np.int64),
                 )
         except (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
@@ -110,6 +111,14 @@ class ConditionTable:
         )
         if not fits:
             raise ValueError("the parts of the table do not belong together")
+
+
+def _stored_vectors(stored: npt.NDArray[Any]) -> Vectors:
+    """(rows, dimensions) unit vectors. Raises ValueError where a number is not finite: every score would be NaN."""
+    vectors: Vectors = stored.astype(np.float32)
+    if not np.isfinite(vectors).all():
+        raise ValueError("a vector with a number that is not finite")
+    return unit(vectors)
 
 
 def unit(vectors: Vectors) -> Vectors:

@@ -84,6 +84,9 @@ class Assessor:
         }
         excluded = excluded_conditions(case, self._knowledge.conditions)
         ranking = self._engine.rank(case_text(case, labels), excluded)
+        # A package made for another list: what it says has no name, no ICD-10 code and no urgency here.
+        if sorted(condition for condition, _ in ranking.ranked) != sorted(self._knowledge.conditions):
+            raise ModelUnavailable(reason="unsupported")
         thresholds = self._engine.thresholds()
         if not _says_something(case):
             abstain: str | None = TOO_LITTLE_INFORMATION

@@ -1,8 +1,8 @@
 """A stand-in for the worker that misbehaves on demand: `fake_worker.py MODE [FLAG_FILE] SCRATCH`.
 
-Modes: `good` answers; `crash_once` dies at the first request unless FLAG_FILE exists, which it makes; `crash` dies at
-every request; `hang` never answers; `silent` never gets ready; `garbage` says what is no message; `reveal` names
-itself after its environment and current folder.
+Modes: `good` answers; `untrue` answers with more than 1 in all; `unnamed` gets ready without a name; `crash_once` dies at the first request unless FLAG_FILE exists, which it makes; `crash` dies at
+every request; `hang` never answers; `silent` never gets ready; `garbage` says what is no message; `refuse` is not
+ready for a reason that is none; `reveal` writes its environment and current folder into FLAG_FILE.
 """
 
 import json
@@ -19,11 +19,14 @@ def say(message: object) -> None:
 mode, flag = sys.argv[1], Path(sys.argv[2])
 if mode == "silent":
     sys.stdin.read()
-name = json.dumps({"environment": dict(os.environ), "folder": str(Path.cwd())}) if mode == "reveal" else mode
+if mode == "refuse":
+    say({"ready": False, "error": ["missing"], "file": 7})
+if mode == "reveal":
+    flag.write_text(json.dumps({"environment": dict(os.environ), "folder": str(Path.cwd())}))
 say(
     {
         "ready": True,
-        "model": {"name": name, "version": "0.0.0", "sha256": "0" * 64},
+        "model": {"name": "" if mode == "unnamed" else mode, "version": "0.0.0", "sha256": "0" * 64},
         "thresholds": {"emergency": 0.5, "urgent": 0.5, "out_of_list": 0.5},
     }
 )
@@ -40,7 +43,7 @@ for line in sys.stdin:
     say(
         {
             "id": json.loads(line)["id"],
-            "ranked": [["dengue", 0.75]],
+            "ranked": [["dengue", 0.9 if mode == "untrue" else 0.75]],
             "other_probability": 0.25,
             "elapsed_ms": 1,
         }

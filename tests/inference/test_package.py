@@ -136,6 +136,10 @@ def test_a_manifest_without_a_key(folder: Path, key: str) -> None:
         lambda m: m["passes"][0]["weights"].pop("name"),
         lambda m: m["passes"][0].update(window_tokens=1_000_000),
         lambda m: m.update(version="new"),
+        lambda m: m.update(version="1.0.0-" + "a" * 100),
+        lambda m: m.update(name=""),
+        lambda m: m.update(name="red \x1b[31m"),
+        lambda m: m.update(name="a" * 101),
     ],
 )
 def test_a_manifest_with_an_impossible_value(folder: Path, edit: Callable[[dict[str, Any]], object]) -> None:

@@ -1,5 +1,7 @@
 """Nearness and probabilities on vectors small enough to check by hand."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -53,6 +55,16 @@ def test_a_table_survives_storage_and_equal_tables_give_equal_bytes() -> None:
 def test_what_is_no_table_is_refused(cut: int) -> None:
     with pytest.raises(ValueError, match="not a table"):
         ConditionTable.from_bytes(table().to_bytes()[:cut])
+
+
+@pytest.mark.parametrize("part", ["entries", "names", "features"])
+@pytest.mark.parametrize("number", [np.inf, np.nan])
+def test_a_table_with_a_number_that_is_not_finite_is_refused(part: str, number: float) -> None:
+    good = table()
+    vectors = getattr(good, part).copy()
+    vectors[1, 2] = number
+    with pytest.raises(ValueError, match="not a table"):
+        ConditionTable.from_bytes(dataclasses.replace(good, **{part: vectors}).to_bytes())
 
 
 def test_parts_that_do_not_belong_together_are_refused() -> None:

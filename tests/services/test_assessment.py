@@ -1,5 +1,6 @@
 """Rules and model together: neither lowers the other, and a missing model costs only the list."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -32,6 +33,19 @@ def test_without_a_model_triage_still_stands(knowledge: Knowledge, reason: str) 
     assert result.urgency_because == ("rules",)
     assert (result.differential.ranked, result.differential.abstain) == ((), "model_unavailable")
     assert assessment_to_json(result, knowledge)["model"] is None
+
+
+@pytest.mark.parametrize("change", [lambda ids: ids[1:], lambda ids: (*ids, "of_another_list")])
+def test_a_package_with_another_list_is_unsupported(
+    knowledge: Knowledge, change: Callable[[tuple[str, ...]], tuple[str, ...]]
+) -> None:
+    assessor = Assessor(knowledge, FakeEngine(change(tuple(knowledge.conditions))))
+    source = {"id": "c", "age_years": 40, "complaint": "cough", "findings": {"convulsing_now": True}}
+    result = assessor.assess(read_case(source, knowledge.vocabulary, knowledge.ranges))
+    assert (result.differential.ranked, result.differential.abstain) == ((), "model_unavailable")
+    assert result.triage.level is TriageLevel.EMERGENCY
+    assert assessor.last_model_error is not None
+    assert assessor.last_model_error.reason == "unsupported"
 
 
 def test_the_model_can_raise_urgency_and_never_lowers_it(knowledge: Knowledge) -> None:
