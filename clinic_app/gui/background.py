@@ -150,7 +150,7 @@ class Background(QObject):
     def _take_all_the_same(self, outcome: _Outcome) -> None:
         try:
             self._take(outcome)
-        except Exception as bug:
+        except Exception as bug:  # noqa: BLE001  whatever it is, the hook takes it
             sys.excepthook(type(bug), bug, bug.__traceback__)
 
     def _take(self, outcome: _Outcome) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserFacingError
-from clinic_app.domain.ids import DraftId, PatientId
+from clinic_app.domain.ids import PatientId
 from clinic_app.domain.moments import Clock, local_day, system_clock, utc_text
 from clinic_app.domain.records import Draft, Encounter
 from clinic_app.domain.triage import Triage, TriageLevel
@@ -58,6 +58,7 @@ class EncounterPage(QWidget):
         self._lay_out()
         self.form.edited.connect(self._edited)
         self.setFocusProxy(self.form)
+        self._held: set[DraftKeeper] = set()
         self._keeper = self._keep(session.drafts.new())
         self._parsed = self._read()
         self._show_reading()
@@ -117,10 +118,23 @@ class EncounterPage(QWidget):
 
     def _begin(self, draft: Draft) -> None:
         self._keeper.flush()
+        unsaved = next(
+            (
+                keeper
+                for keeper in self.findChildren(DraftKeeper)
+                if keeper.draft_id == draft.id and keeper.has_unsaved
+            ),
+            None,
+        )
+        if unsaved is not None:
+            # Newer than what is on disk; and two that save one draft would write over each other.
+            draft = unsaved.hand_on()
         self._keeper = self._keep(draft)
         self.notice.clear()
         self.saved_mark.clear()
         self.form.restore({name: text for name, text in draft.form.items() if isinstance(text, str)})
+        if unsaved is not None:
+            self._keeper.changed()
         self.setEnabled(True)
         self._parsed = self._read()
         self._show_reading()
@@ -178,12 +192,42 @@ class EncounterPage(QWidget):
 
     def discard_draft(self) -> None:
         """Throw the form away, on disk too, without asking."""
-        draft_id = self._keeper.draft_id
-        self._keeper.end()
+        keeper = self._keeper
+        self._hold(keeper)
         discard = self._session.drafts.discard
+
+        def discarded(_: None) -> None:
+            self._over(keeper)
+            self.left.emit()
+
         self._background.database(
-            lambda: discard(draft_id), lambda _: self.left.emit(), self.notice.show_error, owner=self
+            lambda: discard(keeper.draft_id),
+            discarded,
+            self.notice.show_error,
+            on_end=lambda: self._go_on(keeper),
+            owner=self,
         )
+
+    def _hold(self, keeper: DraftKeeper) -> None:
+        """Nothing is typed and saved while the form is sent or thrown away."""
+        keeper.end()
+        self._held.add(keeper)
+        self.setEnabled(False)
+
+    def _over(self, keeper: DraftKeeper) -> None:
+        """The form is sent or thrown away; an empty one takes its place."""
+        self._held.discard(keeper)
+        if keeper is self._keeper:
+            self._begin(self._session.drafts.new())
+
+    def _go_on(self, keeper: DraftKeeper) -> None:
+        """It was neither sent nor thrown away: the form is still there."""
+        if keeper not in self._held:
+            return
+        self._held.discard(keeper)
+        keeper.go_on()
+        if keeper is self._keeper:
+            self.setEnabled(True)
 
     def _try_to_send(self) -> None:
         self.form.settle()
@@ -211,23 +255,26 @@ class EncounterPage(QWidget):
         case, age = self._parsed.case, self._parsed.age
         assert case is not None
         assert age is not None
-        self._keeper.flush()
-        self._keeper.end()
-        self.setEnabled(False)
+        keeper = self._keeper
+        keeper.flush()
+        self._hold(keeper)
         state = self.form.state()
         known = PatientId(state.get("patient_id", ""))
         patient = known or new_patient(state, age, local_day(utc_text(self._clock())))
-        triage, draft_id = self._triage(), DraftId(self._keeper.draft_id)
+        triage, draft_id = self._triage(), keeper.draft_id
         send = self._session.encounters.send_to_doctor
 
         def committed(encounter: Encounter) -> None:
+            self._over(keeper)
             self.sent.emit(encounter.id)
 
         self._background.database(
-            lambda: send(draft_id, patient, case, triage), committed, self._not_sent, owner=self
+            lambda: send(draft_id, patient, case, triage),
+            committed,
+            self._not_sent,
+            on_end=lambda: self._go_on(keeper),
+            owner=self,
         )
 
     def _not_sent(self, error: UserFacingError) -> None:
-        self.setEnabled(True)
-        self._keeper.go_on()
         self.notice.show_problem(self.tr("Not sent. {why}").format(why=words(error)))

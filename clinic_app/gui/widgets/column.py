@@ -36,6 +36,7 @@ class Column(QFrame):
 def heading_label(text: str, parent: QWidget) -> QLabel:
     """A heading: bold and larger."""
     label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(fonts.font(fonts.BASE_POINT_SIZE + 5, bold=True))
     label.setWordWrap(True)
     return label
@@ -44,6 +45,7 @@ def heading_label(text: str, parent: QWidget) -> QLabel:
 def text_label(text: str, parent: QWidget) -> QLabel:
     """A paragraph."""
     label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label
 

@@ -33,6 +33,8 @@ class NoticeBar(QFrame):
         self._picture = QLabel(self)
         self._text = QLabel(self)
         self._text.setWordWrap(True)
+        # What it says can hold names of files and of people.
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = QPushButton(self.tr("OK"), self)
         self._close.setAccessibleName(self.tr("Close this message"))

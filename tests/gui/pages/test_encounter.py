@@ -223,6 +223,7 @@ class FullDisk:
         self._drafts = drafts
         self.full = True
         self.tries = 0
+        self.mine = drafts.mine
 
     def new(self, *about):
         return self._drafts.new(*about)
@@ -263,6 +264,7 @@ def test_sending_points_to_what_is_missing(page, type_in):
 
 def test_a_sent_case_waits_for_the_doctor_and_its_draft_is_gone(page, clinic, session, type_in, qtbot):
     type_in(name="Sita", age="34", complaint="fever", temperature_c="38.2")
+    triage = page._triage()
     with qtbot.waitSignal(page.sent):
         page.send.click()
     (entry,) = clinic.ask(session.encounters.queue)
@@ -270,7 +272,8 @@ def test_a_sent_case_waits_for_the_doctor_and_its_draft_is_gone(page, clinic, se
     assert clinic.ask(session.drafts.mine) == ()
     encounter = clinic.ask(lambda: session.encounters.get(entry.encounter))
     assert encounter.case.vitals.temperature_c == 38.2
-    assert encounter.triage == page._triage()
+    assert encounter.triage == triage
+    assert page.draft_id() == "", "what is typed from now on belongs to a new form"
 
 
 def test_an_emergency_is_shown_once_more_before_it_is_sent(page, clinic, session, type_in, qtbot):
@@ -285,16 +288,17 @@ def test_an_emergency_is_shown_once_more_before_it_is_sent(page, clinic, session
 
 
 class SendsOnSecondTry:
-    """An encounter service whose disk is full once."""
+    """An encounter service whose disk is full once, or that has a bug once."""
 
-    def __init__(self, encounters):
+    def __init__(self, encounters, trouble=DiskFull):
         self._encounters = encounters
+        self._trouble = trouble
         self.failed = False
 
     def send_to_doctor(self, *what):
         if not self.failed:
             self.failed = True
-            raise DiskFull
+            raise self._trouble
         return self._encounters.send_to_doctor(*what)
 
 
@@ -380,3 +384,74 @@ def test_the_smallest_laptop_shows_the_whole_frame(page, type_in):
     assert page.minimumSizeHint().height() <= 600
     assert page.send.visibleRegion().boundingRect().size() == page.send.size()
     assert page.banner.visibleRegion().boundingRect().size() == page.banner.size()
+
+
+def test_a_bug_while_sending_gives_the_form_back(page, clinic, session, type_in, qtbot):
+    encounters = session.encounters
+    session.encounters = SendsOnSecondTry(encounters, ZeroDivisionError)
+    type_in(name="Sita", age="34")
+    with qtbot.captureExceptions() as exceptions:
+        page.send.click()
+        clinic.background.drain()
+    assert [raised[0] for raised in exceptions] == [ZeroDivisionError]
+    assert page.isEnabled()
+    type_in(village="Rampur")
+    page.try_leave()
+    clinic.background.drain()
+    assert clinic.ask(session.drafts.mine)[0].form["village"] == "Rampur"
+    with qtbot.waitSignal(page.sent):
+        page.send.click()
+    session.encounters = encounters
+
+
+class CannotDiscard:
+    """Drafts of which none can be thrown away."""
+
+    def __init__(self, drafts, trouble):
+        self.new, self.save, self.mine = drafts.new, drafts.save, drafts.mine
+        self._trouble = trouble
+
+    def discard(self, draft_id):
+        raise self._trouble
+
+
+@pytest.mark.parametrize("trouble", [DiskFull, ZeroDivisionError])
+def test_a_form_that_cannot_be_thrown_away_is_saved_as_before(page, clinic, session, type_in, qtbot, trouble):
+    drafts = session.drafts
+    type_in(name="Sita")
+    session.drafts = CannotDiscard(drafts, trouble)
+    with qtbot.captureExceptions() as exceptions:
+        page.discard_draft()
+        assert not page.isEnabled(), "nothing can be typed into a form that goes"
+        clinic.background.drain()
+    session.drafts = drafts
+    assert len(exceptions) == (trouble is ZeroDivisionError)
+    assert page.isEnabled()
+    type_in(village="Rampur")
+    page.try_leave()
+    clinic.background.drain()
+    assert clinic.ask(drafts.mine)[0].form["village"] == "Rampur"
+
+
+def test_a_form_that_is_not_saved_yet_is_taken_up_as_it_was_typed(clinic, session, shown):
+    disk = FullDisk(session.drafts)
+    disk.full = False
+    session.drafts = disk
+    page = shown(
+        EncounterPage(session, clinic.knowledge, clinic.assessor, clinic.background, clock=clinic.clock)
+    )
+    page.form.fields["name"].editor.set_raw("Sita")
+    page.try_leave()
+    clinic.background.drain()
+    (on_disk,) = clinic.ask(session.drafts.mine)
+    disk.full = True
+    page.form.fields["village"].editor.set_raw("Rampur")
+    page.start_new()
+    clinic.background.drain()
+    disk.full = False
+    page.resume(on_disk)
+    assert page.form.state()["village"] == "Rampur"
+    page.try_leave()
+    clinic.background.drain()
+    assert clinic.ask(session.drafts.mine)[0].form["village"] == "Rampur"
+    session.drafts = disk._drafts
