@@ -151,50 +151,7 @@
     </message>
     <message>
         <source>Earlier visits</source>
-        <translation>पिछली मुलाक़ातें</translation>
-    </message>
-</context>
-<context>
-    <name>Choice</name>
-    <message>
-        <source>Normal</source>
-        <translation>सामान्य</translation>
-    </message>
-    <message>
-        <source>Less than normal</source>
-        <translation>सामान्य से कम</translation>
-    </message>
-    <message>
-        <source>Only when touched or moved</source>
-        <translation>केवल छूने या हिलाने पर</translation>
-    </message>
-    <message>
-        <source>Not at all</source>
-        <translation>बिल्कुल नहीं</translation>
-    </message>
-    <message>
-        <source>Red or with pus</source>
-        <translation>लाल या पीप वाली</translation>
-    </message>
-    <message>
-        <source>Redness spreading to the skin</source>
-        <translation>लाली आसपास की चमड़ी तक</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>नहीं</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>थोड़ा</translation>
-    </message>
-    <message>
-        <source>Heavy</source>
-        <translation>बहुत</translation>
-    </message>
-    <message>
-        <source>Less than usual</source>
-        <translation>पहले से कम</translation>
+        <translation>पिछली विज़िट</translation>
     </message>
 </context>
 <context>
@@ -248,23 +205,23 @@
     <name>Consciousness</name>
     <message>
         <source>A: alert</source>
-        <translation>A: सजग</translation>
+        <translation>A: पूरे होश में</translation>
     </message>
     <message>
         <source>C: newly confused</source>
-        <translation>C: अभी-अभी भ्रमित</translation>
+        <translation>C: नया भ्रम, उलझी बातें</translation>
     </message>
     <message>
         <source>V: responds to voice only</source>
-        <translation>V: केवल आवाज़ पर प्रतिक्रिया</translation>
+        <translation>V: आवाज़ पर ही जागे</translation>
     </message>
     <message>
         <source>P: responds to pain only</source>
-        <translation>P: केवल दर्द पर प्रतिक्रिया</translation>
+        <translation>P: दर्द पर ही जागे</translation>
     </message>
     <message>
         <source>U: unresponsive</source>
-        <translation>U: कोई प्रतिक्रिया नहीं</translation>
+        <translation>U: बेहोश, कोई असर नहीं</translation>
     </message>
 </context>
 <context>
@@ -385,7 +342,7 @@
     </message>
     <message>
         <source>Usual urgency</source>
-        <translation>आम तौर पर कितनी जल्दी</translation>
+        <translation>आम तौर पर</translation>
     </message>
 </context>
 <context>
@@ -482,7 +439,7 @@
     </message>
     <message>
         <source>Set up the clinic</source>
-        <translation>क्लिनिक शुरू करें</translation>
+        <translation>क्लिनिक सेट अप करें</translation>
     </message>
     <message>
         <source>Step {number} of {count}</source>
@@ -521,7 +478,7 @@
     </message>
     <message>
         <source>Last visit</source>
-        <translation>पिछली मुलाक़ात</translation>
+        <translation>पिछली विज़िट</translation>
     </message>
     <message>
         <source>Last diagnosis</source>
@@ -648,7 +605,7 @@
     <name>NewPassphraseFields</name>
     <message>
         <source>At least {count} characters. Four or five words that do not belong together are easy to remember and hard to guess. No names, dates or phone numbers.</source>
-        <translation>कम से कम {count} अक्षर। चार-पाँच बेमेल शब्द याद रखना आसान और भाँपना कठिन है। नाम, तारीख़ या फ़ोन नंबर न लिखें।</translation>
+        <translation>कम से कम {count} अक्षर। ऐसे चार-पाँच शब्द लें जिनका आपस में कोई मेल न हो: याद रखना आसान, अंदाज़ा लगाना मुश्किल। नाम, तारीख़ या फ़ोन नंबर न लिखें।</translation>
     </message>
     <message>
         <source>Passphrase</source>
@@ -700,11 +657,11 @@
     </message>
     <message>
         <source>Too easy: a date can be guessed.</source>
-        <translation>बहुत आसान: तारीख़ भाँपी जा सकती है।</translation>
+        <translation>बहुत आसान: तारीख़ का अंदाज़ा लगाया जा सकता है।</translation>
     </message>
     <message>
         <source>Too easy to guess.</source>
-        <translation>भाँपना बहुत आसान है।</translation>
+        <translation>अंदाज़ा लगाना बहुत आसान है।</translation>
     </message>
     <message>
         <source>Nearly there: add one more word.</source>
@@ -712,7 +669,7 @@
     </message>
     <message>
         <source>Good. Hard to guess.</source>
-        <translation>अच्छा है। भाँपना कठिन है।</translation>
+        <translation>अच्छा है। अंदाज़ा लगाना मुश्किल है।</translation>
     </message>
 </context>
 <context>
@@ -1012,6 +969,10 @@ Do you want to replace it?</source>
         <translation>किसके पास</translation>
     </message>
     <message>
+        <source>Cannot exclude danger yet.</source>
+        <translation>अभी ख़तरे से इनकार नहीं कर सकते।</translation>
+    </message>
+    <message>
         <source>{minutes} min</source>
         <translation>{minutes} मिनट</translation>
     </message>
@@ -1043,12 +1004,20 @@ Do you want to replace it?</source>
         <translation>नया मरीज़ (&amp;N)</translation>
     </message>
     <message>
+        <source>&amp;Open</source>
+        <translation>खोलें (&amp;O)</translation>
+    </message>
+    <message>
+        <source>Enter or double-click opens the patient.</source>
+        <translation>Enter या डबल-क्लिक से मरीज़ खुलेगा।</translation>
+    </message>
+    <message>
         <source>&amp;Refresh</source>
         <translation>ताज़ा करें (&amp;R)</translation>
     </message>
     <message>
-        <source>F&amp;orms not sent yet (Enter goes on with one):</source>
-        <translation>अधूरे फ़ॉर्म (Enter से आगे लिखें):</translation>
+        <source>For&amp;ms not sent yet (press Enter to continue one):</source>
+        <translation>अधूरे फ़ॉर्म (आगे लिखने के लिए Enter दबाएँ):</translation>
     </message>
     <message>
         <source>Waiting: {count}</source>
@@ -1071,7 +1040,7 @@ Do you want to replace it?</source>
     <name>RecoverySheetPage</name>
     <message>
         <source>If a passphrase is forgotten, this code is the only way back to the patients&apos; records. It is shown only now. Print it, or write it down by hand, and lock the paper away. Whoever has the paper and this computer can read every record.</source>
-        <translation>पासफ़्रेज़ भूल जाएँ तो मरीज़ों के रिकॉर्ड तक पहुँचने का यही कोड एक रास्ता है। यह केवल अभी दिखता है। इसे छापें या हाथ से लिखें और काग़ज़ ताले में रखें। जिसके पास काग़ज़ और यह कंप्यूटर हो, वह हर रिकॉर्ड पढ़ सकता है।</translation>
+        <translation>पासफ़्रेज़ भूल जाएँ तो मरीज़ों के रिकॉर्ड तक पहुँचने का यही कोड एकमात्र रास्ता है। यह केवल अभी दिखता है। इसे छापें या हाथ से लिखें और काग़ज़ ताले में रखें। जिसके पास काग़ज़ और यह कंप्यूटर हो, वह हर रिकॉर्ड पढ़ सकता है।</translation>
     </message>
     <message>
         <source>Recovery code: {code}</source>
@@ -1086,7 +1055,7 @@ Do you want to replace it?</source>
         <translation>कोड का आख़िरी हिस्सा</translation>
     </message>
     <message>
-        <source>I have it on &amp;paper. Read the last five signs from the paper and type them here:</source>
+        <source>I have it on &amp;paper. Read the last five characters from the paper and type them here:</source>
         <translation>कोड काग़ज़ पर है। काग़ज़ से आख़िरी पाँच अक्षर पढ़कर यहाँ लिखें:</translation>
     </message>
     <message>
@@ -1165,7 +1134,7 @@ Do you want to replace it?</source>
     <name>ReviewPage</name>
     <message>
         <source>Review</source>
-        <translation>डॉक्टर की जाँच</translation>
+        <translation>डॉक्टर का परामर्श</translation>
     </message>
     <message>
         <source>&amp;Back</source>
@@ -1177,7 +1146,7 @@ Do you want to replace it?</source>
     </message>
     <message>
         <source>Close the encou&amp;nter</source>
-        <translation>जाँच पूरी करें (&amp;N)</translation>
+        <translation>विज़िट पूरी करें (&amp;N)</translation>
     </message>
     <message>
         <source>Sent by {name}</source>
@@ -1227,15 +1196,23 @@ Do you want to replace it?</source>
     </message>
     <message>
         <source>Visits of this patient</source>
-        <translation>इस मरीज़ की मुलाक़ातें</translation>
+        <translation>इस मरीज़ की विज़िट</translation>
     </message>
     <message>
         <source>Find a patient</source>
         <translation>मरीज़ खोजें</translation>
     </message>
     <message>
+        <source>&amp;Open</source>
+        <translation>खोलें (&amp;O)</translation>
+    </message>
+    <message>
+        <source>Enter or double-click opens the patient.</source>
+        <translation>Enter या डबल-क्लिक से मरीज़ खुलेगा।</translation>
+    </message>
+    <message>
         <source>&amp;Visits of this patient (Enter opens one):</source>
-        <translation>इस मरीज़ की मुलाक़ातें (Enter से खोलें):</translation>
+        <translation>इस मरीज़ की विज़िट (Enter से खोलें):</translation>
     </message>
     <message>
         <source>Fin&amp;d a patient by</source>
@@ -1303,7 +1280,7 @@ Do you want to replace it?</source>
     </message>
     <message>
         <source>&amp;Keep it and show suggestions</source>
-        <translation>राय रखें, सुझाव दिखाएँ (&amp;K)</translation>
+        <translation>राय दर्ज करें, सुझाव देखें (&amp;K)</translation>
     </message>
     <message>
         <source>No idea yet</source>
@@ -1318,12 +1295,12 @@ Do you want to replace it?</source>
         <translation>पहला मानें (&amp;A)</translation>
     </message>
     <message>
-        <source>An&amp;other one…</source>
-        <translation>दूसरी… (&amp;O)</translation>
+        <source>An&amp;other from the list…</source>
+        <translation>सूची से दूसरी बीमारी… (&amp;O)</translation>
     </message>
     <message>
-        <source>O&amp;wn words…</source>
-        <translation>अपने शब्द… (&amp;W)</translation>
+        <source>O&amp;wn diagnosis…</source>
+        <translation>अपना निदान लिखें… (&amp;W)</translation>
     </message>
     <message>
         <source>2. Suggestions appear here after your own impression.</source>
@@ -1357,10 +1334,6 @@ Do you want to replace it?</source>
 <context>
     <name>TriageBanner</name>
     <message>
-        <source>NOT YET KNOWN</source>
-        <translation>अभी पता नहीं</translation>
-    </message>
-    <message>
         <source>Cannot exclude danger yet.</source>
         <translation>अभी ख़तरे से इनकार नहीं कर सकते।</translation>
     </message>
@@ -1375,10 +1348,6 @@ Do you want to replace it?</source>
     <message>
         <source>Not counted until corrected: {fields}</source>
         <translation>ठीक करने तक गिना नहीं जाएगा: {fields}</translation>
-    </message>
-    <message>
-        <source>DANGER SIGN</source>
-        <translation>ख़तरे का लक्षण</translation>
     </message>
     <message>
         <source>{named}; and {count} more</source>
@@ -1401,11 +1370,19 @@ Do you want to replace it?</source>
     </message>
     <message>
         <source>ROUTINE</source>
-        <translation>सामान्य</translation>
+        <translation>बारी से देखें</translation>
     </message>
     <message>
         <source>NONE</source>
         <translation>कोई चेतावनी नहीं</translation>
+    </message>
+    <message>
+        <source>DANGER SIGN</source>
+        <translation>ख़तरे का लक्षण</translation>
+    </message>
+    <message>
+        <source>NOT YET KNOWN</source>
+        <translation>अभी पता नहीं</translation>
     </message>
 </context>
 <context>
@@ -1425,29 +1402,6 @@ Do you want to replace it?</source>
     <message>
         <source>The records cannot be opened</source>
         <translation>रिकॉर्ड खुल नहीं रहे</translation>
-    </message>
-</context>
-<context>
-    <name>Unit</name>
-    <message>
-        <source>weeks</source>
-        <translation>हफ़्ते</translation>
-    </message>
-    <message>
-        <source>of 15</source>
-        <translation>15 में से</translation>
-    </message>
-    <message>
-        <source>hours</source>
-        <translation>घंटे</translation>
-    </message>
-    <message>
-        <source>minutes</source>
-        <translation>मिनट</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <translation>दिन</translation>
     </message>
 </context>
 <context>
@@ -1551,8 +1505,8 @@ Do you want to replace it?</source>
         <translation>क्या ऑक्सीजन दी जा रही है?</translation>
     </message>
     <message>
-        <source>Capillary refill</source>
-        <translation>केशिका भराव</translation>
+        <source>Capillary refill time</source>
+        <translation>रंग लौटने का समय (CRT)</translation>
     </message>
     <message>
         <source>Coma score (GCS)</source>

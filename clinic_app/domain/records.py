@@ -217,7 +217,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class QueueEntry:
-    """One line of the doctor's queue. `opened_by` is the name of the doctor who has it open, or ""."""
+    """One line of the doctor's queue. `opened_by` is the name of the doctor who has it open, or "".
+
+    `danger_excluded` and `alarms` are those of the triage: a level alone does not say that there is no danger.
+    """
 
     encounter: EncounterId
     patient: PatientId
@@ -226,6 +229,8 @@ class QueueEntry:
     age: KnownAge
     village: str
     level: TriageLevel
+    danger_excluded: bool
+    alarms: tuple[str, ...]
     complaint: str
     sent_at: str
     sent_by: str
@@ -235,11 +240,16 @@ class QueueEntry:
 
 @dataclass(frozen=True, slots=True)
 class VisitSummary:
-    """One visit in a list of a patient's visits. `diagnosis` and `icd10` are "" until it is closed."""
+    """One visit in a list of a patient's visits. `diagnosis` and `icd10` are "" until it is closed.
+
+    `danger_excluded` and `alarms` are those of the triage, as in `QueueEntry`.
+    """
 
     encounter: EncounterId
     status: EncounterStatus
     level: TriageLevel
+    danger_excluded: bool
+    alarms: tuple[str, ...]
     sent_at: str
     complaint: str
     diagnosis: str

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QSize
-from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QPushButton, QStyleFactory, QWidget
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QPushButton, QStyleFactory
 
 from clinic_app import paths
 from clinic_app.domain.triage import TriageLevel
@@ -50,20 +50,39 @@ def level_word(level: TriageLevel) -> str:
     }[level]
 
 
+def triage_word(level: TriageLevel, *, danger_excluded: bool, alarmed: bool) -> str:
+    """The word for a triage. Without a level it never reads like an all-clear while danger is not excluded."""
+    if level is not TriageLevel.NONE or danger_excluded:
+        return level_word(level)
+    if alarmed:
+        return QCoreApplication.translate("TriageLevel", "DANGER SIGN")
+    return QCoreApplication.translate("TriageLevel", "NOT YET KNOWN")
+
+
+def triage_icon(level: TriageLevel, *, danger_excluded: bool, alarmed: bool) -> QIcon:
+    """The picture that goes with `triage_word`."""
+    if level is not TriageLevel.NONE or danger_excluded:
+        return level_icon(level)
+    return icon("problem" if alarmed else "danger_open")
+
+
+def triage_colours(level: TriageLevel, *, alarmed: bool) -> StatusColours:
+    """The colours that go with `triage_word`: a danger sign stands out also while it has no level."""
+    return PROBLEM if alarmed and level is TriageLevel.NONE else LEVEL_COLOURS[level]
+
+
 @cache
 def level_icon(level: TriageLevel) -> QIcon:
-    """An icon whose shape alone tells the level: octagon, triangle, circle, dash."""
+    """An icon whose shape alone tells the level: octagon, triangle, clock, dash."""
     return icon(f"level_{level.name.lower()}")
 
 
-def level_pixmap(level: TriageLevel, size_px: int, widget: QWidget) -> QPixmap:
-    """`level_icon` as a picture of `size_px` for the screen that `widget` is on."""
-    return level_icon(level).pixmap(QSize(size_px, size_px), widget.devicePixelRatioF())
-
-
 def icon(name: str) -> QIcon:
-    """An icon of `assets/icons` by its name without `.svg`."""
-    return QIcon(str(paths.icons_dir() / f"{name}.svg"))
+    """An icon of `assets/icons` by its name without `.svg`; not dimmed in a selected row."""
+    made = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+        made.addFile(str(paths.icons_dir() / f"{name}.svg"), QSize(), mode)
+    return made
 
 
 def status_style(colours: StatusColours, selector: str = "QFrame") -> str:

@@ -71,7 +71,8 @@ class EncounterService:
         return encounter
 
     def queue(self) -> tuple[QueueEntry, ...]:
-        """Who waits or is in review: the worst level first, within a level the one who came first.
+        """Who waits or is in review: EMERGENCY, then danger signs that no rule gave a level to, URGENT, ROUTINE,
+        the rest; among equals the one who came first.
 
         The first sight of each patient in this session is audited. Raises NotPermitted.
         """

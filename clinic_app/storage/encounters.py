@@ -16,7 +16,7 @@ from clinic_app.domain.records import (
     VersionKind,
     VisitSummary,
 )
-from clinic_app.domain.triage import TriageLevel
+from clinic_app.domain.triage import Triage, TriageLevel
 from clinic_app.storage.codec import (
     age_from_json,
     content_from_text,
@@ -28,7 +28,11 @@ from clinic_app.storage.codec import (
 from clinic_app.storage.patients import PatientRows
 from clinic_app.storage.sqlcipher import Database
 
-_SUMMARY = "id, status, level, sent_at, complaint, diagnosis, icd10"
+_SUMMARY = "id, status, level, danger_excluded, alarms, sent_at, complaint, diagnosis, icd10"
+# A danger sign that no rule gave a level to comes before what is urgent: nobody has weighed it yet.
+_SOONEST_FIRST = (
+    "CASE WHEN e.level = 3 THEN 0 WHEN e.level = 0 AND e.alarms != '[]' THEN 1 ELSE 5 - e.level END, e.number"
+)
 
 
 class EncounterRows:
@@ -41,13 +45,13 @@ class EncounterRows:
     def insert(self, encounter_id: EncounterId, patient_id: PatientId, first: EncounterVersion) -> None:
         """Keep a new, waiting encounter with its first version. Its patient must exist."""
         self._db.execute(
-            "INSERT INTO encounters (id, patient_id, version_id, status, level, complaint, diagnosis, icd10, "
-            "sent_at, sent_by) VALUES (?, ?, ?, 'waiting', ?, ?, '', '', ?, ?)",
+            "INSERT INTO encounters (id, patient_id, version_id, status, level, danger_excluded, alarms, "
+            "complaint, diagnosis, icd10, sent_at, sent_by) VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, '', '', ?, ?)",
             (
                 encounter_id,
                 patient_id,
                 first.id,
-                int(first.triage.level),
+                *_triage_columns(first.triage),
                 first.case.complaint or "",
                 first.written_at,
                 first.author,
@@ -60,10 +64,11 @@ class EncounterRows:
         """Keep a later version and show what it says in lists and search."""
         self._insert_version(encounter_id, version)
         self._db.execute(
-            "UPDATE encounters SET version_id = ?, level = ?, complaint = ?, diagnosis = ?, icd10 = ? WHERE id = ?",
+            "UPDATE encounters SET version_id = ?, level = ?, danger_excluded = ?, alarms = ?, complaint = ?, "
+            "diagnosis = ?, icd10 = ? WHERE id = ?",
             (
                 version.id,
-                int(version.triage.level),
+                *_triage_columns(version.triage),
                 version.case.complaint or "",
                 version.plan.diagnosis if version.plan else "",
                 version.plan.icd10 if version.plan else "",
@@ -158,12 +163,15 @@ class EncounterRows:
         )
 
     def queue(self) -> tuple[QueueEntry, ...]:
-        """Encounters that are not closed: the worst level first, in a level the one that came first."""
+        """Encounters that are not closed: EMERGENCY, danger signs without a level, URGENT, ROUTINE, the rest.
+
+        Among equals the one that came first.
+        """
         rows = self._db.execute(
-            "SELECT e.id, p.id, p.name, p.sex, p.age, p.village, e.level, e.complaint, e.sent_at, s.name, e.status, "
+            "SELECT e.id, p.id, p.name, p.sex, p.age, p.village, e.level, e.danger_excluded, e.alarms, e.complaint, e.sent_at, s.name, e.status, "
             "coalesce(o.name, '') FROM encounters e JOIN patients p ON p.id = e.patient_id "
             "JOIN users s ON s.id = e.sent_by LEFT JOIN users o ON o.id = e.opened_by "
-            "WHERE e.status != 'closed' ORDER BY e.level DESC, e.number"
+            f"WHERE e.status != 'closed' ORDER BY {_SOONEST_FIRST}"
         )
         return tuple(
             QueueEntry(
@@ -174,11 +182,13 @@ class EncounterRows:
                 age=age_from_json(json.loads(row[4])),
                 village=row[5],
                 level=TriageLevel(row[6]),
-                complaint=row[7],
-                sent_at=row[8],
-                sent_by=row[9],
-                status=EncounterStatus(row[10]),
-                opened_by=row[11],
+                danger_excluded=bool(row[7]),
+                alarms=tuple(json.loads(row[8])),
+                complaint=row[9],
+                sent_at=row[10],
+                sent_by=row[11],
+                status=EncounterStatus(row[12]),
+                opened_by=row[13],
             )
             for row in rows
         )
@@ -239,6 +249,11 @@ class EncounterRows:
         return tuple(_suggestion(row) for row in rows)
 
 
+def _triage_columns(triage: Triage) -> tuple[int, bool, str]:
+    """What lists show of a triage, as stored: level, danger_excluded, alarms."""
+    return int(triage.level), triage.danger_excluded, to_text(list(triage.alarms))
+
+
 def _suggestion(row: Sequence[Any]) -> SuggestionShown:
     model = None if row[3] is None else ModelIdentity(row[3], row[4], row[5])
     return SuggestionShown(
@@ -254,8 +269,10 @@ def _summary(row: Sequence[Any]) -> VisitSummary:
         encounter=EncounterId(row[0]),
         status=EncounterStatus(row[1]),
         level=TriageLevel(row[2]),
-        sent_at=row[3],
-        complaint=row[4],
-        diagnosis=row[5],
-        icd10=row[6],
+        danger_excluded=bool(row[3]),
+        alarms=tuple(json.loads(row[4])),
+        sent_at=row[5],
+        complaint=row[6],
+        diagnosis=row[7],
+        icd10=row[8],
     )

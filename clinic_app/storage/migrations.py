@@ -54,6 +54,8 @@ CREATE TABLE encounters (
     version_id TEXT NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('waiting', 'in_review', 'closed')),
     level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 3),
+    danger_excluded INTEGER NOT NULL CHECK (danger_excluded IN (0, 1)),
+    alarms TEXT NOT NULL,
     complaint TEXT NOT NULL,
     diagnosis TEXT NOT NULL,
     icd10 TEXT NOT NULL,
@@ -65,7 +67,7 @@ CREATE TABLE encounters (
     closed_by TEXT REFERENCES users (id)
 ) STRICT;
 CREATE INDEX encounters_of_patient ON encounters (patient_id, number);
-CREATE INDEX encounters_waiting ON encounters (level, number) WHERE status != 'closed';
+CREATE INDEX encounters_waiting ON encounters (number) WHERE status != 'closed';
 
 CREATE TABLE encounter_versions (
     number INTEGER PRIMARY KEY,

@@ -66,7 +66,7 @@ def test_translations_keep_the_named_fields():
     assert different == []
 
 
-@pytest.mark.parametrize("catalogue", ["errors.json", "documents.json"])
+@pytest.mark.parametrize("catalogue", ["errors.json", "documents.json", "case_words.json"])
 def test_stored_sentences_are_in_both_languages_with_the_same_fields(catalogue):
     stored = json.loads((paths.i18n_dir() / catalogue).read_text(encoding="utf-8"))
     for key, text in stored.items():
@@ -85,7 +85,7 @@ def test_the_language_can_be_changed_and_changed_back(looks):
 
 def hindi_texts() -> set[str]:
     texts = {translation for _, translation in messages()}
-    for catalogue in ("errors.json", "documents.json"):
+    for catalogue in ("errors.json", "documents.json", "case_words.json"):
         stored = json.loads((paths.i18n_dir() / catalogue).read_text(encoding="utf-8"))
         texts |= {text["hi"] for text in stored.values()}
     knowledge = load_knowledge()

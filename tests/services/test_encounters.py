@@ -126,6 +126,26 @@ def test_the_worst_come_first_and_among_equals_who_came_first(doctor: Session, c
     assert [entry.name for entry in doctor.encounters.queue()] == ["P3", "P5", "P1", "P4", "P0", "P2"]
 
 
+def test_a_danger_sign_without_a_level_comes_before_what_is_urgent(doctor: Session) -> None:
+    none, urgent, emergency = TriageLevel.NONE, TriageLevel.URGENT, TriageLevel.EMERGENCY
+    alarm, quiet = (
+        replace(a_triage(none), alarms=("cyanosis",)),
+        replace(a_triage(none), danger_excluded=True),
+    )
+    for name, triage in (
+        ("quiet", quiet), ("open", a_triage(none)), ("urgent", a_triage(urgent)), ("alarm", alarm),
+        ("emergency", a_triage(emergency)),
+    ):  # fmt: skip
+        patient = doctor.patients.register(a_patient(name))
+        doctor.encounters.send_to_doctor(None, patient.id, a_case(), triage)
+    queue = doctor.encounters.queue()
+    assert [entry.name for entry in queue] == ["emergency", "alarm", "urgent", "quiet", "open"]
+    assert [entry.alarms for entry in queue] == [(), ("cyanosis",), (), (), ()]
+    assert [entry.danger_excluded for entry in queue] == [False, False, False, True, False]
+    (visit,) = doctor.encounters.of_patient(queue[1].patient)
+    assert (visit.alarms, visit.danger_excluded) == (("cyanosis",), False)
+
+
 def test_a_case_put_back_waits_in_its_old_place(doctor: Session) -> None:
     first, second = send(doctor, name="First"), send(doctor, name="Second")
     doctor.encounters.open(first.id)

@@ -90,8 +90,14 @@ class QueuePage(QWidget):
         )
 
     def _lay_out(self) -> None:
-        new = QPushButton(theme.icon("new_encounter"), self.tr("&New encounter"), self)
-        theme.make_primary(new)
+        # The usual next step: a doctor opens who waits, others begin a form.
+        decides = may(self._session.user.role, Action.CLOSE_ENCOUNTER)
+        picture = theme.icon("new_encounter" if decides else "new_encounter_light")
+        new = self.new = QPushButton(picture, self.tr("&New encounter"), self)
+        self.open = QPushButton(self.tr("&Open"), self)
+        self.open.setToolTip(self.tr("Enter or double-click opens the patient."))
+        self.open.clicked.connect(lambda: self._open(self.table.currentIndex()))
+        theme.make_primary(self.open if decides else new)
         new.clicked.connect(self.new_encounter)
         new.setVisible(may(self._session.user.role, Action.SEND_TO_DOCTOR))
         new.setToolTip(f"{new.text().replace('&', '')} ({Shortcut.NEW_ENCOUNTER.words})")
@@ -103,6 +109,7 @@ class QueuePage(QWidget):
         top.addWidget(self._heading, stretch=1)
         top.addWidget(self.again)
         top.addWidget(new)
+        top.addWidget(self.open)
         self.empty = QLabel(self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
@@ -110,7 +117,7 @@ class QueuePage(QWidget):
         self._either = QStackedLayout(holder)
         self._either.addWidget(self.table)
         self._either.addWidget(self.empty)
-        self._drafts_label = QLabel(self.tr("F&orms not sent yet (Enter goes on with one):"), self)
+        self._drafts_label = QLabel(self.tr("For&ms not sent yet (press Enter to continue one):"), self)
         self._drafts_label.setBuddy(self.drafts)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
@@ -126,6 +133,7 @@ class QueuePage(QWidget):
         self._heading.setText(self.tr("Waiting: {count}").format(count=len(entries)))
         self.empty.setText(self.tr("Nobody is waiting. Begin with “New encounter”."))
         self._either.setCurrentIndex(0 if entries else 1)
+        self.open.setEnabled(bool(entries))
         if entries:
             self.table.setCurrentIndex(self.model.index(self.model.row_of(chosen), 0))
         self._show_drafts([draft for draft in drafts if draft.kind is DraftKind.ENCOUNTER])
@@ -154,4 +162,5 @@ class QueuePage(QWidget):
 
     def _failed(self, error: UserFacingError) -> None:
         self.empty.setText(words(error))
+        self.open.setEnabled(False)
         self._either.setCurrentIndex(1)

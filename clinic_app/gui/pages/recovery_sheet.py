@@ -45,7 +45,7 @@ class RecoverySheetPage(QWidget):
         self.line.setMaxLength(12)
         self.line.setAccessibleName(self.tr("Last group of the code"))
         label = text_label(
-            self.tr("I have it on &paper. Read the last five signs from the paper and type them here:"),
+            self.tr("I have it on &paper. Read the last five characters from the paper and type them here:"),
             column,
         )
         label.setBuddy(self.line)

@@ -1,11 +1,12 @@
 """Find a patient, and every visit of theirs."""
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QStackedLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QTableView, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserFacingError
 from clinic_app.domain.moments import Clock, system_clock
 from clinic_app.domain.records import PatientHit, VisitSummary
+from clinic_app.gui import theme
 from clinic_app.gui.background import Background
 from clinic_app.gui.errors import words
 from clinic_app.gui.widgets.field import Field
@@ -91,6 +92,10 @@ class SearchPage(QWidget):
         )
 
     def _lay_out(self) -> None:
+        self.open = QPushButton(self.tr("&Open"), self)
+        theme.make_primary(self.open)
+        self.open.setToolTip(self.tr("Enter or double-click opens the patient."))
+        self.open.clicked.connect(self._open_chosen)
         holder = QWidget(self)
         self._either = QStackedLayout(holder)
         self._either.addWidget(self.table)
@@ -104,6 +109,7 @@ class SearchPage(QWidget):
         layout.addWidget(holder, stretch=1)
         layout.addWidget(self._visits_label)
         layout.addWidget(self.visits_table)
+        layout.addWidget(self.open, alignment=Qt.AlignmentFlag.AlignRight)
 
     def _show(self, hits: tuple[PatientHit, ...]) -> None:
         self.hits.show(hits)
@@ -121,6 +127,7 @@ class SearchPage(QWidget):
 
     def _ask_visits(self) -> None:
         hit = self.hits.hit(self.table.currentIndex())
+        self.open.setEnabled(hit is not None and hit.last_visit is not None)
         self._visits_request += 1
         request = self._visits_request
         if hit is None or hit.visits < 2:
@@ -142,6 +149,12 @@ class SearchPage(QWidget):
     def _into_list(self) -> None:
         if self.hits.rowCount():
             self.table.setFocus()
+
+    def _open_chosen(self) -> None:
+        if self.visits.visit(self.visits_table.currentIndex()) is not None:
+            self._open_visit(self.visits_table.currentIndex())
+        else:
+            self._open_last(self.table.currentIndex())
 
     def _open_last(self, index: QModelIndex) -> None:
         hit = self.hits.hit(index)

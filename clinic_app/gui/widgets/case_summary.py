@@ -15,6 +15,7 @@ from clinic_app.gui.i18n import current_language
 from clinic_app.gui.widgets.clinical_words import (
     answer_words,
     consciousness_words,
+    labelled,
     unit_words,
     vital_label,
     yes_no_words,
@@ -74,12 +75,10 @@ class CaseSummary(QTextBrowser):
 
     def _measurements(self, case: Case) -> list[str]:
         cells = [
-            f"{escape(label)}: <b>{escape(value)}</b>"
+            labelled(escape(label), f"<b>{escape(value)}</b>")
             for label, value in measured_words(case, self._knowledge)
         ]
-        missing = [
-            vital_label(name).rstrip("? ") for name in _ALWAYS_EXPECTED if getattr(case.vitals, name) is None
-        ]
+        missing = [vital_label(name) for name in _ALWAYS_EXPECTED if getattr(case.vitals, name) is None]
         parts = [_heading(self.tr("Measurements")), _grid(cells)]
         if missing:
             parts.append(_paragraph(self.tr("Not measured: {names}").format(names=", ".join(missing))))
@@ -98,7 +97,7 @@ class CaseSummary(QTextBrowser):
         for finding in every:
             # A record from another version may hold a finding that this one has no words for.
             entry = self._knowledge.vocabulary.get(finding)
-            label = entry.label.in_language(language).rstrip("? ") if entry else finding.replace("_", " ")
+            label = entry.label.in_language(language) if entry else finding.replace("_", " ")
             answer = case.findings.get(finding)
             if answer is None:
                 open_questions.append(label)
@@ -107,7 +106,7 @@ class CaseSummary(QTextBrowser):
             elif answer is True:
                 yes.append(label)
             else:
-                yes.append(f"{label}: {answer_words(finding, answer, entry.unit if entry else '')}")
+                yes.append(labelled(label, answer_words(finding, answer, entry.unit if entry else "")))
         parts = [_heading(self.tr("Danger signs and other answers"))]
         if case.pregnant is not None or case.postpartum_days is not None:
             parts.append(_paragraph(self._obstetric(case)))
@@ -191,7 +190,7 @@ def measured_words(case: Case, knowledge: Knowledge) -> list[tuple[str, str]]:
         if name == "consciousness":
             rows.append((vital_label(name), consciousness_words(value)))
         elif isinstance(value, bool):
-            rows.append((vital_label(name).rstrip("? "), yes_no_words(value)))
+            rows.append((vital_label(name), yes_no_words(value)))
         elif name == "systolic" and vitals.diastolic is not None:
             both = f"{plain_number(float(value))}/{plain_number(float(vitals.diastolic))}"
             rows.append((QCoreApplication.translate("Vital", "BP"), f"{both} mmHg"))

@@ -5,6 +5,8 @@ from PySide6.QtCore import QCoreApplication
 from clinic_app.domain.case import Age, FindingValue
 from clinic_app.domain.records import Sex
 from clinic_app.domain.text import plain_number
+from clinic_app.gui.i18n import current_language
+from clinic_app.services import case_words
 from clinic_app.services.knowledge import Knowledge
 
 
@@ -25,7 +27,7 @@ def vital_label(name: str) -> str:
         "muac_cm": QCoreApplication.translate("Vital", "Arm (MUAC)"),
         "consciousness": QCoreApplication.translate("Vital", "Consciousness"),
         "on_oxygen": QCoreApplication.translate("Vital", "Is oxygen being given?"),
-        "capillary_refill_s": QCoreApplication.translate("Vital", "Capillary refill"),
+        "capillary_refill_s": QCoreApplication.translate("Vital", "Capillary refill time"),
         "gcs": QCoreApplication.translate("Vital", "Coma score (GCS)"),
         "gestation_weeks": QCoreApplication.translate("Vital", "Weeks of pregnancy"),
     }[name]
@@ -33,21 +35,12 @@ def vital_label(name: str) -> str:
 
 def unit_words(knowledge: Knowledge, quantity: str) -> str:
     """The unit of a measurement as shown beside it."""
-    unit = knowledge.ranges[quantity].unit
-    return {
-        "weeks": QCoreApplication.translate("Unit", "weeks"),
-        "score": QCoreApplication.translate("Unit", "of 15"),
-    }.get(unit, unit)
+    return unit_of_finding(knowledge.ranges[quantity].unit)
 
 
 def unit_of_finding(unit: str) -> str:
     """The unit of a counted or measured finding."""
-    return {
-        "count": "",
-        "hours": QCoreApplication.translate("Unit", "hours"),
-        "minutes": QCoreApplication.translate("Unit", "minutes"),
-        "days": QCoreApplication.translate("Unit", "days"),
-    }.get(unit, unit)
+    return case_words.unit_words(unit, current_language())
 
 
 def consciousness_words(code: str) -> str:
@@ -63,26 +56,7 @@ def consciousness_words(code: str) -> str:
 
 def choice_words(finding: str, choice: str) -> str:
     """A choice of a coded question."""
-    words = {
-        ("movement", "normal"): QCoreApplication.translate("Choice", "Normal"),
-        ("movement", "less_than_normal"): QCoreApplication.translate("Choice", "Less than normal"),
-        ("movement", "only_when_stimulated"): QCoreApplication.translate(
-            "Choice", "Only when touched or moved"
-        ),
-        ("movement", "none"): QCoreApplication.translate("Choice", "Not at all"),
-        ("umbilicus", "normal"): QCoreApplication.translate("Choice", "Normal"),
-        ("umbilicus", "red_or_pus"): QCoreApplication.translate("Choice", "Red or with pus"),
-        ("umbilicus", "redness_spreading"): QCoreApplication.translate(
-            "Choice", "Redness spreading to the skin"
-        ),
-        ("bleeding_per_vaginum", "none"): QCoreApplication.translate("Choice", "None"),
-        ("bleeding_per_vaginum", "light"): QCoreApplication.translate("Choice", "Light"),
-        ("bleeding_per_vaginum", "heavy"): QCoreApplication.translate("Choice", "Heavy"),
-        ("fetal_movement", "normal"): QCoreApplication.translate("Choice", "Normal"),
-        ("fetal_movement", "reduced"): QCoreApplication.translate("Choice", "Less than usual"),
-        ("fetal_movement", "absent"): QCoreApplication.translate("Choice", "None"),
-    }
-    return words.get((finding, choice), choice.replace("_", " "))
+    return case_words.choice_words(finding, choice, current_language())
 
 
 def yes_no_words(answer: bool) -> str:
@@ -95,6 +69,11 @@ def yes_no_words(answer: bool) -> str:
 def not_known() -> str:
     """What stands where nothing was said."""
     return QCoreApplication.translate("Answer", "Not known")
+
+
+def labelled(label: str, answer: str) -> str:
+    """A label and what stands for it; a question ends with its own mark."""
+    return f"{label} {answer}" if label.endswith("?") else f"{label}: {answer}"
 
 
 def answer_words(finding: str, answer: FindingValue, unit: str) -> str:
@@ -145,5 +124,5 @@ def input_label(name: str, knowledge: Knowledge, language: str) -> str:
     if name in registered:
         return registered[name]
     if name in knowledge.vocabulary and name != "resp_rate_second_count":
-        return knowledge.vocabulary[name].label.in_language(language).rstrip("?？ ")
-    return vital_label(name).rstrip("?？ ")
+        return knowledge.vocabulary[name].label.in_language(language)
+    return vital_label(name)

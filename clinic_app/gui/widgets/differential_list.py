@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QStyle,
@@ -85,7 +86,7 @@ class DifferentialModel(QAbstractTableModel):
         if role == _PROBABILITY_ROLE:
             return row.probability
         if role == Qt.ItemDataRole.DisplayRole:
-            # The code before the name: what is too long is cut at its end, and a code must never be.
+            # The code before the name: it stands in the same place in every row.
             words = condition.name.in_language(current_language())
             name = f"{index.row() + 1}. {condition.icd10[0]} {words}"
             return (name, percent_words(row.probability), theme.level_word(condition.urgency))[index.column()]
@@ -143,8 +144,12 @@ class DifferentialList(QWidget):
         self.table.setItemDelegateForColumn(_BAR, BarDelegate(self.table))
         self.table.setAccessibleName(self.tr("Suggested conditions, most probable first"))
         as_list(self.table, stretched=_NAME)
-        self.table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT_PX)
+        # Rows as high as their names: a name that is cut may read like another one.
+        self.table.verticalHeader().setMinimumSectionSize(_ROW_HEIGHT_PX)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.setWordWrap(True)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.table.horizontalHeader().sectionResized.connect(lambda *_: self.table.resizeRowsToContents())
         self.table.horizontalHeader().setMinimumSectionSize(90)
         self.table.activated.connect(self._choose)
         on_enter(self.table, self._choose)

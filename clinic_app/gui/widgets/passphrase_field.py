@@ -155,6 +155,7 @@ class NewPassphraseFields(QWidget):
 
     def _judge(self) -> None:
         typed = self.first.text()
+        different = self.second.text() not in ("", typed)
         strength = rules.judge(typed, self._hints)
         self._bar.setValue(max(strength.score, 1) if typed else 0)
         colour = _BAR_COLOURS[strength.score]
@@ -164,12 +165,12 @@ class NewPassphraseFields(QWidget):
         )
         if not typed:
             self._advice.clear()
-        elif strength.acceptable and self.second.text() and self.second.text() != typed:
+        elif strength.acceptable and different:
             self._advice.setText(self.tr("The two passphrases are not the same."))
         else:
             self._advice.setText(self._words(strength.advice))
-        good = strength.acceptable and typed == self.second.text()
-        self._advice.setStyleSheet("" if good or not typed else f"color: {theme.PROBLEM.border};")
+        wrong = bool(typed) and (not strength.acceptable or different)
+        self._advice.setStyleSheet(f"color: {theme.PROBLEM.border};" if wrong else "")
         self.changed.emit()
 
     def _words(self, advice: str) -> str:

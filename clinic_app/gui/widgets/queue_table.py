@@ -15,13 +15,21 @@ from clinic_app.gui.widgets.clinical_words import age_and_sex
 
 _Index = QModelIndex | QPersistentModelIndex
 LEVEL_ROLE = Qt.ItemDataRole.UserRole + 1
+ENTRY_ROLE = Qt.ItemDataRole.UserRole + 2
 _ICON_PX = 22
+_MARK_PX = 18
 _MARGIN_PX = 8
 
 
-class QueueModel(QAbstractTableModel):
-    """Rows in the order the service gives them: the worst level first, then who came first."""
+def danger_left_open(entry: QueueEntry) -> bool:
+    """Whether a level is shown that says less than all: a worse one is still possible."""
+    return not entry.danger_excluded and entry.level in (TriageLevel.URGENT, TriageLevel.ROUTINE)
 
+
+class QueueModel(QAbstractTableModel):
+    """Rows in the order the service gives them: who must be seen first on top."""
+
+    TRIAGE = 0
     COMPLAINT = 5
 
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
@@ -76,10 +84,18 @@ class QueueModel(QAbstractTableModel):
             return None
         if role == LEVEL_ROLE:
             return entry.level
+        if role == ENTRY_ROLE:
+            return entry
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(entry, index.column())
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == self.COMPLAINT:
             return entry.complaint
+        if index.column() == self.TRIAGE and danger_left_open(entry):
+            left_open = self.tr("Cannot exclude danger yet.")
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return left_open
+            if role == Qt.ItemDataRole.AccessibleTextRole:
+                return f"{self._words(entry, index.column())}. {left_open}"
         if role == Qt.ItemDataRole.FontRole:
             return fonts.font(bold=entry.level is TriageLevel.EMERGENCY)
         return None
@@ -94,8 +110,9 @@ class QueueModel(QAbstractTableModel):
     def _words(self, entry: QueueEntry, column: int) -> str:
         today = local_day(utc_text(self._clock()))
         with_whom = entry.opened_by if entry.status is EncounterStatus.IN_REVIEW else ""
-        # A queue entry does not say whether danger was excluded, so NONE gets no word that could read like it.
-        level = "—" if entry.level is TriageLevel.NONE else theme.level_word(entry.level)
+        level = theme.triage_word(
+            entry.level, danger_excluded=entry.danger_excluded, alarmed=bool(entry.alarms)
+        )
         return (
             level,
             self._waiting(entry.sent_at),
@@ -117,11 +134,16 @@ class QueueModel(QAbstractTableModel):
 
 
 class LevelDelegate(QStyledItemDelegate):
-    """Paints word, icon and colour of a level; the row's selection never hides them."""
+    """Paints word, icon and colour of a triage; the row's selection never hides them.
+
+    A second mark says that danger is not excluded yet.
+    """
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        level: TriageLevel = index.data(LEVEL_ROLE)
-        colours = theme.LEVEL_COLOURS[level]
+        entry: QueueEntry = index.data(ENTRY_ROLE)
+        alarmed = bool(entry.alarms)
+        colours = theme.triage_colours(entry.level, alarmed=alarmed)
+        picture = theme.triage_icon(entry.level, danger_excluded=entry.danger_excluded, alarmed=alarmed)
         box: QRect = option.rect.adjusted(2, 3, -2, -3)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -129,7 +151,11 @@ class LevelDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.border))
         painter.drawRoundedRect(box, 4, 4)
         icon_box = QRect(box.left() + _MARGIN_PX, box.center().y() - _ICON_PX // 2, _ICON_PX, _ICON_PX)
-        theme.level_icon(level).paint(painter, icon_box)
+        picture.paint(painter, icon_box)
+        if danger_left_open(entry):
+            mark = QRect(box.right() - _MARGIN_PX - _MARK_PX, 0, _MARK_PX, _MARK_PX)
+            mark.moveTop(box.center().y() - _MARK_PX // 2)
+            theme.icon("danger_open").paint(painter, mark)
         painter.setPen(QColor(colours.text))
         painter.setFont(fonts.font(bold=True))
         words = box.adjusted(_ICON_PX + 2 * _MARGIN_PX, 0, -_MARGIN_PX, 0)
@@ -138,4 +164,5 @@ class LevelDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         wide = super().sizeHint(option, index)
-        return QSize(wide.width() + _ICON_PX + 4 * _MARGIN_PX + 12, wide.height())
+        mark = _MARK_PX + _MARGIN_PX if danger_left_open(index.data(ENTRY_ROLE)) else 0
+        return QSize(wide.width() + _ICON_PX + 4 * _MARGIN_PX + 12 + mark, wide.height())

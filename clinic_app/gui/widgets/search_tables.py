@@ -6,7 +6,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from clinic_app.domain.moments import Clock, local_day, utc_text
 from clinic_app.domain.records import EncounterStatus, PatientHit, VisitSummary
-from clinic_app.domain.triage import TriageLevel
 from clinic_app.gui import theme
 from clinic_app.gui.widgets.case_summary import day_words
 from clinic_app.gui.widgets.clinical_words import age_and_sex
@@ -117,7 +116,7 @@ class VisitsModel(QAbstractTableModel):
             return None
         return (
             day_words(visit.sent_at),
-            "" if visit.level is TriageLevel.NONE else theme.level_word(visit.level),
+            theme.triage_word(visit.level, danger_excluded=visit.danger_excluded, alarmed=bool(visit.alarms)),
             " ".join(visit.complaint.split())[:80],
             visit_words(visit, self.tr("not decided yet")),
         )[index.column()]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ class TriageBanner(QFrame):
         self.setObjectName("TriageBanner")
         self._knowledge = knowledge
         self._level: TriageLevel | None = None
+        self._painted: tuple[TriageLevel, bool, bool] | None = None
         self._announced = ""
         self._picture = QLabel(self)
         self._word = self._line(bold=True, larger=4)
@@ -51,17 +52,19 @@ class TriageBanner(QFrame):
     def show_triage(self, triage: Triage, not_counted: Sequence[str] = ()) -> None:
         """Show a triage. `not_counted` names fields whose content is left out of it."""
         language = current_language()
-        self._paint(triage.level)
+        self._paint(triage)
         open_question = not triage.danger_excluded
-        if triage.level is TriageLevel.NONE:
-            word = self._open_word(triage) if open_question else theme.level_word(triage.level)
-        else:
-            word = theme.level_word(triage.level)
-        self._word.setText(word)
+        self._word.setText(
+            theme.triage_word(
+                triage.level, danger_excluded=triage.danger_excluded, alarmed=bool(triage.alarms)
+            )
+        )
         reasons = [self._knowledge.rulebook.reason(fired, language) for fired in triage.fired]
         if triage.alarms:
             signs = "; ".join(input_label(name, self._knowledge, language) for name in triage.alarms)
-            reasons.append(self.tr("Danger sign answered yes: {signs}.").format(signs=signs))
+            # The signs are questions and keep their mark, which then ends the sentence.
+            said = self.tr("Danger sign answered yes: {signs}.").format(signs=signs)
+            reasons.append(said[:-1] if signs.endswith("?") else said)
         if triage.level is TriageLevel.NONE:
             reasons.append(
                 self.tr("Cannot exclude danger yet.")
@@ -89,9 +92,6 @@ class TriageBanner(QFrame):
         """The level shown; None before the first triage."""
         return self._level
 
-    def _open_word(self, triage: Triage) -> str:
-        return self.tr("DANGER SIGN") if triage.alarms else self.tr("NOT YET KNOWN")
-
     def _missing_words(self, triage: Triage, language: str) -> str:
         names = list(dict.fromkeys(name for item in triage.incomplete for name in item.missing))
         if not names:
@@ -114,12 +114,17 @@ class TriageBanner(QFrame):
         line.setText(text)
         line.setVisible(bool(text))
 
-    def _paint(self, level: TriageLevel) -> None:
-        if level is self._level:
+    def _paint(self, triage: Triage) -> None:
+        self._level = triage.level
+        painted = (triage.level, triage.danger_excluded, bool(triage.alarms))
+        if painted == self._painted:
             return
-        self._level = level
-        self.setStyleSheet(theme.status_style(theme.LEVEL_COLOURS[level], "QFrame#TriageBanner"))
-        self._picture.setPixmap(theme.level_pixmap(level, _ICON_PX, self))
+        self._painted = painted
+        level, danger_excluded, alarmed = painted
+        colours = theme.triage_colours(level, alarmed=alarmed)
+        self.setStyleSheet(theme.status_style(colours, "QFrame#TriageBanner"))
+        picture = theme.triage_icon(level, danger_excluded=danger_excluded, alarmed=alarmed)
+        self._picture.setPixmap(picture.pixmap(QSize(_ICON_PX, _ICON_PX), self.devicePixelRatioF()))
 
     def _announce(self, level: TriageLevel) -> None:
         words = self.words()

@@ -75,7 +75,38 @@ def test_a_patient_without_an_alarm_is_not_called_safe(page, clinic, session):
     clinic.send(session, "Quiet", quiet)
     page.refresh()
     clinic.background.drain()
-    assert page.model.index(0, 0).data() == "—"
+    assert page.model.index(0, 0).data() == "NOT YET KNOWN"
+
+
+def test_a_danger_sign_without_a_level_is_called_one(page, clinic, session):
+    calm = a_case("cough")
+    urgent = replace(calm, vitals=replace(calm.vitals, resp_rate=26))
+    quiet = replace(a_case(), vitals=replace(a_case().vitals, temperature_c=None, pulse=None))
+    for name, case in (("Urgent", urgent), ("Blue", replace(quiet, findings={"cyanosis": True}))):
+        clinic.send(session, name, case)
+    page.refresh()
+    clinic.background.drain()
+    assert names(page) == ["Blue", "Urgent"]
+    assert page.model.index(0, 0).data() == "DANGER SIGN"
+    left_open = page.model.index(1, 0)
+    assert left_open.data() == "URGENT"
+    assert left_open.data(Qt.ItemDataRole.ToolTipRole) == "Cannot exclude danger yet."
+    assert "Cannot exclude danger yet" in left_open.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+@pytest.mark.parametrize("role", [Role.DOCTOR, Role.HEALTH_WORKER])
+def test_the_usual_next_step_stands_out_and_a_patient_can_be_opened_by_mouse(clinic, shown, qtbot, role):
+    session = clinic.sign_in(role)
+    page = shown(QueuePage(session, clinic.background, clock=clinic.clock))
+    assert not page.open.isEnabled()
+    encounter_id = clinic.send(session)
+    page.refresh()
+    clinic.background.drain()
+    assert bool(page.open.property("primary")) is (role is Role.DOCTOR)
+    assert bool(page.new.property("primary")) is (role is Role.HEALTH_WORKER)
+    with qtbot.waitSignal(page.open_encounter) as opened:
+        qtbot.mouseClick(page.open, Qt.MouseButton.LeftButton)
+    assert opened.args == [encounter_id]
 
 
 def test_enter_opens_the_chosen_patient(page, clinic, session, qtbot):

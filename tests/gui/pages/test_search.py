@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from clinic_app.domain.accounts import Role
 from clinic_app.domain.records import Decision, DecisionKind, Plan
 from clinic_app.gui.pages.search import SearchPage
-from tests.clinics import a_case
+from tests.clinics import a_case, a_patient
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def page(clinic, session, shown):
 
 def search(page, qtbot, text):
     page.field.set_raw(text)
-    qtbot.waitUntil(lambda: page.hits.rowCount() > 0, timeout=3000)
+    qtbot.waitUntil(lambda: page.hits.rowCount() > 0)
 
 
 def test_it_says_what_to_type_and_what_to_do_when_nobody_is_found(page, clinic):
@@ -53,6 +53,20 @@ def test_a_closed_visit_shows_its_diagnosis_and_is_found_by_it(page, clinic, ses
     assert page.hits.index(0, 5).data() == "Malaria vivax (B51.9)"
 
 
+def test_the_button_opens_the_last_visit_and_only_where_there_is_one(page, clinic, session, qtbot):
+    assert not page.open.isEnabled()
+    encounter_id = clinic.send(session, "Sita Devi")
+    clinic.ask(lambda: session.patients.register(a_patient("Zarina")))
+    search(page, qtbot, "sit")
+    with qtbot.waitSignal(page.open_encounter) as opened:
+        qtbot.mouseClick(page.open, Qt.MouseButton.LeftButton)
+    assert opened.args == [encounter_id]
+    search(page, qtbot, "zarina")
+    page.refresh()
+    clinic.background.drain()
+    assert not page.open.isEnabled()
+
+
 def test_every_visit_of_a_patient_can_be_opened(page, clinic, session, knowledge, qtbot):
     first = clinic.send(session, "Sita Devi", a_case("fever"))
     hit = clinic.ask(lambda: session.patients.search("sita"))[0]
@@ -60,7 +74,7 @@ def test_every_visit_of_a_patient_can_be_opened(page, clinic, session, knowledge
     clinic.clock.now_ms += 86_400_000
     clinic.ask(lambda: session.encounters.send_to_doctor(None, hit.patient.id, case, level))
     search(page, qtbot, "sita")
-    qtbot.waitUntil(lambda: page.visits.rowCount() == 2, timeout=3000)
+    qtbot.waitUntil(lambda: page.visits.rowCount() == 2)
     page.visits_table.selectRow(1)
     page.visits_table.setFocus()
     with qtbot.waitSignal(page.open_encounter) as opened:
