@@ -126,18 +126,25 @@ def html_of(document: Document, paper: PaperSize) -> str:
         '<table width="100%" cellspacing="0" cellpadding="0"><tr>'
         f'<td><span style="font-size:{sizes.strong}pt; font-weight:bold">{head}</span></td>'
         f'<td align="right"><span style="font-size:{sizes.title}pt; font-weight:bold">{escape(document.title)}'
-        "</span></td></tr></table><hr>"
+        "</span></td></tr></table>"
+        "<hr>"
     ]
     parts += [_section(section, sizes) for section in document.sections]
     if document.signature:
         # One line, so that a page can end before it but not inside it.
-        line = f"{escape(document.signature)}: ______________________"
-        parts.append(f'<p align="right" style="margin-top:20pt">{line}</p>')
+        line = f"{escape(document.signature)}: ________________"
+        parts.append(f'<p align="right" style="margin:{_px(20)} 0 0 0">{line}</p>')
     return "".join(parts)
 
 
+def _px(points: float) -> str:
+    """A length for margins: QTextDocument knows them in pixels of 1/96 inch only and takes points for nothing."""
+    return f"{points * 96 / 72:g}px"
+
+
 def _section(section: Section, sizes: _TextSizes) -> str:
-    inside = _heading(section.heading, sizes) if section.heading else ""
+    boxed = section.style is SectionStyle.BOXED
+    inside = _heading(section.heading, sizes, 0 if boxed else 4) if section.heading else ""
     if section.strong:
         inside += (
             f'<p style="margin:0; font-size:{sizes.strong}pt; font-weight:bold">{_lines(section.strong)}</p>'
@@ -145,25 +152,26 @@ def _section(section: Section, sizes: _TextSizes) -> str:
     if section.rows:
         inside += _grid(section.rows) if section.style is SectionStyle.GRID else _list(section.rows)
     inside += "".join(
-        f'<p style="margin:2pt 0 0 0">{_lines(paragraph)}</p>' for paragraph in section.paragraphs
+        f'<p style="margin:{_px(1)} 0 0 0">{_lines(paragraph)}</p>' for paragraph in section.paragraphs
     )
-    if section.style is SectionStyle.BOXED:
+    if boxed:
+        margins = f"margin-top:{_px(4)}; margin-bottom:{_px(2)}"
         return (
-            '<table width="100%" border="1" cellspacing="0" cellpadding="5"'
-            ' style="border-style:solid; border-color:#000000; border-width:1; margin-top:6pt; margin-bottom:6pt">'
+            '<table width="100%" border="1" cellspacing="0" cellpadding="3"'
+            f' style="border-style:solid; border-color:#000000; border-width:1; {margins}">'
             f"<tr><td>{inside}</td></tr></table>"
         )
     return f"<div>{inside}</div>"
 
 
-def _heading(text: str, sizes: _TextSizes) -> str:
-    return f'<p style="margin:7pt 0 1pt 0; font-size:{sizes.small}pt; font-weight:bold">{escape(text)}</p>'
+def _heading(text: str, sizes: _TextSizes, above: float) -> str:
+    return (
+        f'<p style="margin:{_px(above)} 0 0 0; font-size:{sizes.body}pt; font-weight:bold">{escape(text)}</p>'
+    )
 
 
 def _list(rows: tuple[Row, ...]) -> str:
-    return "".join(
-        f'<p style="margin:1pt 0 1pt 0"><b>{_label(row)}</b> {_lines(row.value)}</p>' for row in rows
-    )
+    return "".join(f'<p style="margin:0"><b>{_label(row)}</b> {_lines(row.value)}</p>' for row in rows)
 
 
 def _grid(rows: tuple[Row, ...]) -> str:
@@ -177,7 +185,11 @@ def _grid(rows: tuple[Row, ...]) -> str:
         ]
         cells += ["<td></td>"] * (_GRID_COLUMNS - len(cells))
         lines.append(f"<tr>{''.join(cells)}</tr>")
-    return f'<table width="100%" cellspacing="0" cellpadding="1">{"".join(lines)}</table>'
+    # The table keeps the room below it: Qt drops what a heading wants above itself there.
+    return (
+        f'<table width="100%" cellspacing="0" cellpadding="0" style="margin-bottom:{_px(3)}">'
+        f"{''.join(lines)}</table>"
+    )
 
 
 def _label(row: Row) -> str:

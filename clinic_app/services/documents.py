@@ -10,15 +10,16 @@ from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from clinic_app import paths
-from clinic_app.domain.case import VITAL_NAMES, Age, Case
+from clinic_app.domain.case import VITAL_NAMES, Age, Case, FindingValue
 from clinic_app.domain.errors import FileUnwritable
 from clinic_app.domain.ids import UserId
 from clinic_app.domain.records import NO_IDEA, Encounter, Impression, Patient, VersionKind
 from clinic_app.domain.text import Text, plain_number
-from clinic_app.domain.triage import Triage
+from clinic_app.domain.triage import Triage, TriageLevel
+from clinic_app.domain.vocabulary import Finding
+from clinic_app.services.case_words import choice_words, unit_words
 from clinic_app.services.clinic import RecoverySheet
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.storage.files import write_whole
@@ -72,7 +73,7 @@ def visit_note(
     words = _Words(language)
     visited = _moment(encounter.sent_at)
     sections = (
-        _patient(encounter, visited, staff, words),
+        _patient(encounter, visited, words),
         _triage(encounter.triage, knowledge, words),
         _complaint(encounter.case, words),
         _vitals(encounter.case, knowledge, words),
@@ -148,7 +149,7 @@ def _catalogue() -> dict[str, Text]:
     return {key: Text(text) for key, text in stored.items()}
 
 
-def _patient(encounter: Encounter, visited: str, staff: Mapping[UserId, str], words: _Words) -> Section:
+def _patient(encounter: Encounter, visited: str, words: _Words) -> Section:
     patient, case = encounter.patient, encounter.case
     rows = [
         Row(words("name"), patient.name),
@@ -160,7 +161,6 @@ def _patient(encounter: Encounter, visited: str, staff: Mapping[UserId, str], wo
         Row(words("pregnant"), _pregnancy(case, words)),
         Row(words("postpartum"), "" if case.postpartum_days is None else str(case.postpartum_days)),
         Row(words("visit"), visited),
-        Row(words("sent_by"), staff.get(encounter.sent_by, "")),
         Row(words("reference"), _short(encounter.id)),
     ]
     return Section(words("patient"), rows=_given(rows), style=SectionStyle.GRID)
@@ -180,15 +180,55 @@ def _pregnancy(case: Case, words: _Words) -> str:
 
 
 def _triage(triage: Triage, knowledge: Knowledge, words: _Words) -> Section:
+    """Never reads like an all-clear while a danger sign is not known (rules R28.3)."""
     reasons = [knowledge.rulebook.reason(fired, words.language) for fired in triage.fired]
-    if not triage.danger_excluded:
-        reasons.append(words("danger_open"))
+    if triage.alarms:
+        signs = "; ".join(_input_label(name, knowledge, words) for name in triage.alarms)
+        reasons.append(words("danger_yes", signs=signs))
+    if triage.danger_excluded:
+        if triage.level is TriageLevel.NONE:
+            reasons.append(words("danger_none"))
+    elif triage.level < TriageLevel.EMERGENCY:
+        # An emergency is danger enough: what else was not asked changes nothing in it.
+        reasons += _danger_open(triage, knowledge, words)
     return Section(
         words("triage"),
-        strong=words(f"level.{triage.level.name}"),
+        strong=words(f"level.{_level_key(triage)}"),
         paragraphs=tuple(reasons),
         style=SectionStyle.BOXED,
     )
+
+
+def _level_key(triage: Triage) -> str:
+    if triage.level is not TriageLevel.NONE or triage.danger_excluded:
+        return triage.level.name
+    return "danger_sign" if triage.alarms else "not_yet_known"
+
+
+def _danger_open(triage: Triage, knowledge: Knowledge, words: _Words) -> list[str]:
+    """What the rules that can exclude danger lack; nothing where all was answered, one sign with yes."""
+    rules = knowledge.rulebook.rules
+    missing = dict.fromkeys(
+        name
+        for item in triage.incomplete
+        # A record of another version may name a rule that this one does not have.
+        if item.rule not in rules or rules[item.rule].excludes_danger
+        for name in item.missing
+    )
+    if not missing:
+        return []
+    named = "; ".join(_input_label(name, knowledge, words) for name in missing)
+    return [words("danger_open"), words("danger_missing", what=named)]
+
+
+def _input_label(name: str, knowledge: Knowledge, words: _Words) -> str:
+    """The name of a question or measurement, for the middle of a sentence."""
+    if f"vital.{name}" in _catalogue():
+        return words(f"vital.{name}")
+    if name in knowledge.vocabulary:
+        return knowledge.vocabulary[name].label.in_language(words.language).rstrip("?？ ")
+    known = {"postpartum_days": "postpartum"}.get(name, name)
+    return words(known) if known in _catalogue() else name.replace("_", " ")
 
 
 def _complaint(case: Case, words: _Words) -> Section:
@@ -206,7 +246,7 @@ def _complaint(case: Case, words: _Words) -> Section:
 
 
 def _vitals(case: Case, knowledge: Knowledge, words: _Words) -> Section:
-    vitals = case.vitals
+    vitals, language = case.vitals, words.language
     rows: list[Row] = []
     together: tuple[str, ...] = ()
     if vitals.systolic is not None and vitals.diastolic is not None:
@@ -222,7 +262,7 @@ def _vitals(case: Case, knowledge: Knowledge, words: _Words) -> Section:
         elif isinstance(value, bool):
             shown = words.yes_or_no(value)
         else:
-            shown = _measured(value, knowledge.ranges[name].unit)
+            shown = _measured(value, knowledge.ranges[name].unit, language)
         rows.append(Row(words(f"vital.{name}"), shown))
     return Section(words("vitals"), rows=tuple(rows), style=SectionStyle.GRID)
 
@@ -231,22 +271,21 @@ def _findings(case: Case, knowledge: Knowledge, words: _Words) -> Section:
     rows = []
     for finding in knowledge.vocabulary.values():
         if finding.id in case.findings:
-            answer = _answer(case.findings[finding.id], finding.unit, words)
+            answer = _answer(finding, case.findings[finding.id], words)
             rows.append(Row(finding.label.in_language(words.language), answer))
     return Section(words("findings"), rows=tuple(rows))
 
 
-def _answer(value: Any, unit: str, words: _Words) -> str:
+def _answer(finding: Finding, value: FindingValue, words: _Words) -> str:
     if isinstance(value, bool):
         return words.yes_or_no(value)
     if isinstance(value, str):
-        return value.replace("_", " ")
-    return _measured(value, unit)
+        return choice_words(finding.id, value, words.language)
+    return _measured(value, finding.unit, words.language)
 
 
-def _measured(value: float, unit: str) -> str:
-    number = plain_number(float(value))
-    return f"{number} {unit}" if unit and unit != "score" else number
+def _measured(value: float, unit: str, language: str) -> str:
+    return f"{plain_number(float(value))} {unit_words(unit, language)}".strip()
 
 
 def _decided(
@@ -260,13 +299,20 @@ def _decided(
     current = encounter.current
     amended = current.kind is VersionKind.AMENDED
     decided = [
+        Row(words("decided_by"), f"{staff.get(current.author, '')}, {_moment(current.written_at)}"),
         Row(words("impression"), _impression(encounter.impression, knowledge, words)),
+    ]
+    explained = [
         Row(words("reason"), decision.reason),
         Row(words("amended"), f"{_moment(current.written_at)}: {current.reason}" if amended else ""),
-        Row(words("decided_by"), f"{staff.get(current.author, '')}, {_moment(current.written_at)}"),
     ]
+    where, _, why = plan.referral.strip().partition("\n")
+    referral = Section(
+        words("referral"), strong=where, paragraphs=(why,) if why else (), style=SectionStyle.BOXED
+    )
     return (
         Section(words("diagnosis"), strong=f"{plan.diagnosis}{code}", style=SectionStyle.BOXED),
+        *([referral] if where else []),
         Section(
             words("plan"),
             rows=_given(
@@ -274,16 +320,12 @@ def _decided(
                     Row(words("treatment"), plan.treatment),
                     Row(words("investigations"), plan.investigations),
                     Row(words("advice"), plan.advice),
-                    Row(words("referral"), plan.referral),
                     Row(words("follow_up"), follow_up),
                 ]
             ),
         ),
-        Section(
-            words("decided"),
-            rows=_given(decided),
-            paragraphs=(_suggestion_sentence(encounter, words),),
-        ),
+        Section(rows=_given(decided), style=SectionStyle.GRID),
+        Section(rows=_given(explained), paragraphs=(_suggestion_sentence(encounter, words),)),
     )
 
 

@@ -13,6 +13,7 @@ from clinic_app.domain.rules.engine import triage
 from clinic_app.gui.pages.print_preview import PrintPreviewPage
 from clinic_app.gui.printing import PaperSize, html_of, pdf_of
 from clinic_app.services.clinic import RecoverySheet
+from clinic_app.services.demo import demo_clinic
 from clinic_app.services.documents import Section, recovery_sheet, visit_note
 from clinic_app.services.knowledge import load_knowledge
 from tests.clinics import a_case, a_differential, a_patient, found_clinic, unlock
@@ -44,6 +45,25 @@ def closed(tmp_path, knowledge):
         )
         staff = {user.id: user.name for user in session.staff()}
         return encounter, staff
+
+
+@pytest.fixture
+def demo_emergency(knowledge):
+    """The worst adult of the demo, closed with a full plan and a referral."""
+    with demo_clinic() as demo, contextlib.closing(demo.unlock(Role.DOCTOR)) as session:
+        entry = next(entry for entry in session.encounters.queue() if entry.name.startswith("Ramesh"))
+        session.encounters.record_impression(entry.encounter, Impression(("pneumonia_adult",)))
+        session.encounters.record_suggestion(entry.encounter, a_differential())
+        decision = Decision(DecisionKind.OTHER_LISTED, "pneumonia_adult", "Crepitations at the right base.")
+        plan = Plan(
+            "Community-acquired pneumonia",
+            "J18.9",
+            treatment="Oxygen, first dose of antibiotic as per the national guideline.",
+            investigations="Chest X-ray, blood count, blood glucose",
+            advice="Admission needed.",
+            referral="District hospital, now, by 108 ambulance\nlow oxygen and confusion",
+        )
+        yield session.encounters.close(entry.encounter, decision, plan)
 
 
 @pytest.fixture
@@ -90,6 +110,13 @@ def test_fonts_are_embedded(closed, knowledge, paper, language):
         descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
         assert "/FontFile2" in descriptor
         assert "NotoSans" in descriptor["/FontName"]
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+def test_the_emergency_of_the_demo_fits_on_one_small_page(demo_emergency, knowledge, language):
+    note = visit_note(demo_emergency, "PHC Namunapur (demo)", {}, knowledge, language)
+    pages = read(pdf_of(note, PaperSize.A5)).pages
+    assert len(pages) == 1
 
 
 def test_the_paper_has_its_size(note):
