@@ -13,6 +13,7 @@ from clinic_app import __version__
 from clinic_app.domain.errors import NoDisplay
 from clinic_app.gui import fonts, theme
 from clinic_app.gui.background import Background
+from clinic_app.gui.ending import ended_by_signals
 from clinic_app.gui.errors import BugReporter
 from clinic_app.gui.i18n import LANGUAGES, set_language, system_language
 from clinic_app.gui.main_window import LANGUAGE_SETTING, MainWindow, Setup
@@ -28,10 +29,12 @@ SETTINGS_NAME = "window.ini"
 def run_app(profile: Path, demo: bool = False, language: str | None = None) -> int:
     """Open the window on `profile` (with `demo`, on a throw-away one) until it is closed; its exit code.
 
+    SIGTERM and SIGINT end it as closing the window does, but without a question.
+
     Raises FontsMissing, NoDisplay, and storage trouble while the demo is made. Trouble with the profile or the
     model is shown in the window.
     """
-    with _application() as app, contextlib.ExitStack() as ending:
+    with _application() as app, ended_by_signals() as signals, contextlib.ExitStack() as ending:
         if demo:
             profile = ending.enter_context(demo_clinic()).folder
         settings = QSettings(str(profile / SETTINGS_NAME), QSettings.Format.IniFormat)
@@ -55,6 +58,16 @@ def run_app(profile: Path, demo: bool = False, language: str | None = None) -> i
         )
         BugReporter(profile, window.tell_bug).install()
         ending.callback(setattr, sys, "excepthook", sys.__excepthook__)
+
+        def end() -> None:
+            # The exit below is the only one: a second would end whatever waits for events next.
+            app.setQuitOnLastWindowClosed(False)
+            ending.callback(app.setQuitOnLastWindowClosed, True)
+            window.end()
+            # Also out of a question that is open.
+            app.exit(0)
+
+        signals.instead(end)
         window.show()
         window.start()
         return app.exec()

@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self._workspace: Workspace | None = None
         self._show_again: Callable[[], object] = self.start
         self._sheet_unconfirmed = False
+        self._ending = False
         self.setWindowIcon(theme.icon("app"))
         self._build_frame()
         background.trouble.connect(self._tell)
@@ -156,12 +157,19 @@ class MainWindow(QMainWindow):
         self._build_frame()
         self._show_again()
 
+    def end(self) -> None:
+        """The computer shuts down or the user logs out: save what is typed and close, without a question."""
+        self._ending = True
+        if self._workspace is not None:
+            self._workspace.try_leave()
+            self._background.drain_database()
+        self.close()
+        # If a question is open that `close` asked, it does not close a second time.
+        self._end_session()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closes when drafts are saved, or when the user says that what could not be saved may go."""
-        if self._is_making or (self._workspace is not None and not self._may_leave()):
-            event.ignore()
-            return
-        if self._sheet_unconfirmed and not self._sheet_may_go():
+        if not self._ending and not self._may_close():
             event.ignore()
             return
         self._setup.settings.setValue(_GEOMETRY_SETTING, self.saveGeometry())
@@ -169,6 +177,11 @@ class MainWindow(QMainWindow):
         self._setup.settings.sync()
         self._end_session()
         event.accept()
+
+    def _may_close(self) -> bool:
+        if self._is_making or (self._workspace is not None and not self._may_leave()):
+            return False
+        return not self._sheet_unconfirmed or self._sheet_may_go()
 
     def _may_leave(self) -> bool:
         assert self._workspace is not None

@@ -1,5 +1,6 @@
 """The frame: first run to unlocked, locking, switching language, trouble, closing without loss."""
 
+import contextlib
 from dataclasses import replace
 from functools import partial
 
@@ -23,7 +24,7 @@ from clinic_app.services.clinic import Clinic
 from clinic_app.services.drafts import DraftService
 from clinic_app.services.knowledge import load_knowledge
 from clinic_app.storage.files import ProfileFiles
-from tests.clinics import CHEAP_KDF, CLINIC_NAME, PASSPHRASES, found_clinic
+from tests.clinics import CHEAP_KDF, CLINIC_NAME, PASSPHRASES, found_clinic, unlock
 from tests.fakes import FakeEngine
 
 
@@ -181,6 +182,19 @@ def test_what_was_typed_is_there_after_locking(unlocked, setup, background):
     window.workspace.go_to(Place(PlaceKind.ENCOUNTER, draft))
     background.drain()
     assert window.workspace.encounter.form.state()["name"] == "Sita Devi"
+
+
+def test_an_end_from_outside_saves_what_is_typed_and_asks_nothing(unlocked, setup, background):
+    window = unlocked(Role.HEALTH_WORKER)
+    window.workspace.go_to(Place(PlaceKind.ENCOUNTER))
+    window.workspace.encounter.form.restore({"name": "Sita Devi"})
+    window.workspace.encounter._edited()
+    window._sheet_unconfirmed = True
+    window.end()
+    background.drain()
+    assert not window.isVisible()
+    with contextlib.closing(unlock(setup.profile, Role.HEALTH_WORKER)) as session:
+        assert [draft.form["name"] for draft in session.drafts.mine()] == ["Sita Devi"]
 
 
 def test_the_language_changes_live_and_comes_back_to_the_same_draft(unlocked, background, setup):
