@@ -1,17 +1,23 @@
 """Self-diagnosis: is this installation safe to work with? No login, no display, nothing is changed."""
 
+import errno
 import os
 import platform
 import shutil
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib import metadata
 from pathlib import Path
 
 import clinic_app
+from clinic_app.domain.case_reader import read_case
 from clinic_app.domain.errors import ModelUnavailable, UserFacingError
-from clinic_app.services.engines import installed_package
-from clinic_app.services.knowledge import load_knowledge
+from clinic_app.inference.ranking import Engine
+from clinic_app.services.assessment import Assessor
+from clinic_app.services.engines import installed_package, open_engine
+from clinic_app.services.knowledge import Knowledge, load_knowledge
 from clinic_app.services.wording import say
 from clinic_app.storage.files import ProfileFiles
 from clinic_app.storage.sqlcipher import cipher_version, refuse_plaintext
@@ -20,6 +26,8 @@ from clinic_app.storage.sqlcipher import cipher_version, refuse_plaintext
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 # The program was made after this day: a clock before it is wrong, and dates on records would be too.
 CLOCK_FLOOR = date(2026, 11, 1)
+# Nobody's case, to hear whether the model answers at all.
+_TRIAL_CASE = {"id": "check", "age_years": 30, "complaint": "fever and headache for two days"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +39,23 @@ class Check:
     detail: str
 
 
-def self_check(profile: Path, now: datetime | None = None) -> tuple[Check, ...]:
-    """Look at encryption, model, knowledge, disk, clock and versions for the clinic in `profile`."""
+def self_check(
+    profile: Path,
+    now: datetime | None = None,
+    engine: Callable[[], AbstractContextManager[Engine]] = open_engine,
+) -> tuple[Check, ...]:
+    """Look at encryption, model, knowledge, disk, clock and versions for the clinic in `profile`.
+
+    The model of `engine` is started and asked about a case: that its files are right does not mean that it runs.
+    """
+    try:
+        knowledge = load_knowledge()
+    except (OSError, ValueError, KeyError, TypeError):
+        knowledge = None
     return (
         _encryption(profile),
-        _model(),
-        _knowledge(),
+        _model(knowledge, engine),
+        _knowledge(knowledge),
         _disk(profile),
         _clock(now or datetime.now(UTC)),
         _versions(),
@@ -48,22 +67,39 @@ def _encryption(profile: Path) -> Check:
         refuse_plaintext(ProfileFiles(profile).database)
     except UserFacingError as error:
         return Check("encryption", False, say(error))
+    except OSError as error:
+        return Check("encryption", False, f"{profile}: {error.strerror}")
     return Check("encryption", True, f"SQLCipher {cipher_version()}")
 
 
-def _model() -> Check:
+def _model(knowledge: Knowledge | None, engine: Callable[[], AbstractContextManager[Engine]]) -> Check:
+    if knowledge is None:
+        return Check("model", False, "not tried: without the clinical content there is nothing to ask it.")
     try:
-        package = installed_package()
+        installed_package()
+        with engine() as opened:
+            identity = opened.identity()
+            assessor = Assessor(knowledge, opened)
+            assessor.assess(read_case(_TRIAL_CASE, knowledge.vocabulary, knowledge.ranges))
+            if assessor.last_model_error is not None:
+                raise assessor.last_model_error
     except ModelUnavailable as error:
-        return Check("model", False, say(error))
-    identity = package.identity
-    return Check("model", True, f"{identity.name} {identity.version}, all checksums right")
+        return Check("model", False, _why(error))
+    return Check("model", True, f"{identity.name} {identity.version}, all checksums right, and it answers")
 
 
-def _knowledge() -> Check:
-    try:
-        knowledge = load_knowledge()
-    except (OSError, ValueError, KeyError, TypeError):
+def _why(error: ModelUnavailable) -> str:
+    if error.reason == "crashed":
+        # What `say` has for the window, that it will be tried again, is of no help here.
+        return (
+            "The model's files are right, but its process ends or gives no answer that can be used. "
+            "Was the engine (llama.cpp) compiled for another processor? Install the program again on this computer."
+        )
+    return say(error)
+
+
+def _knowledge(knowledge: Knowledge | None) -> Check:
+    if knowledge is None:
         return Check("knowledge", False, "The clinical content cannot be read. Install the program again.")
     rules = ", ".join(knowledge.rulebook.rules)
     return Check(
@@ -74,15 +110,29 @@ def _knowledge() -> Check:
 
 
 def _disk(profile: Path) -> Check:
-    folder = next(parent for parent in (profile.absolute(), *profile.absolute().parents) if parent.is_dir())
+    folder = profile.absolute()
     try:
+        folder = _nearest_existing(folder)
         free = shutil.disk_usage(folder).free
     except OSError as error:
         return Check("disk", False, f"{folder}: {error.strerror}")
+    if not folder.is_dir():
+        return Check("disk", False, f"{folder} is no folder")
     if not os.access(folder, os.W_OK):
         return Check("disk", False, f"{folder} cannot be written to")
     detail = f"{free / 1024**3:.1f} GiB free in {folder}"
     return Check("disk", free >= LEAST_FREE_BYTES, detail if free >= LEAST_FREE_BYTES else f"only {detail}")
+
+
+def _nearest_existing(folder: Path) -> Path:
+    """`folder`, or the innermost of its parents that exists. Raises OSError where one cannot be looked into."""
+    for each in (folder, *folder.parents):
+        try:
+            each.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        return each
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 
 
 def _clock(now: datetime) -> Check:
