@@ -10,6 +10,8 @@ import click
 
 from clinic_app import __version__, paths
 from clinic_app.domain.errors import FileUnreadable, FileUnwritable, ModelUnavailable, UserFacingError
+from clinic_app.domain.text import LANGUAGES
+from clinic_app.inference.child import WORKER_WORD
 from clinic_app.services.wording import say
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -36,18 +38,24 @@ def _profile_option(command: _Command) -> _Command:
 @click.group(cls=_PlainErrors, invoke_without_command=True)
 @_profile_option
 @click.option("--demo", is_flag=True, help="Open on a throw-away clinic with synthetic patients.")
-@click.option("--language", type=click.Choice(["en", "hi"]), help="Language of the window.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Language of the window.")
 @click.version_option(__version__, prog_name="clinic-app")
 @click.pass_context
 def cli(ctx: click.Context, profile: Path | None, demo: bool, language: str | None) -> None:
     """Decision support for primary health centres. Without a command it opens the window."""
     ctx.obj = profile
+    if demo and profile is not None:
+        raise click.UsageError("--demo makes a throw-away clinic and goes with no --profile.")
     if ctx.invoked_subcommand is None:
         from clinic_app.app import run_app
 
         ctx.exit(run_app(profile or paths.default_profile_dir(), demo=demo, language=language))
     elif demo:
         raise click.UsageError("--demo opens the window and goes with no command.")
+    elif language is not None:
+        raise click.UsageError(
+            "--language is for the window; of the commands only `screenshots --language` has one."
+        )
 
 
 @cli.command()
@@ -99,7 +107,7 @@ def assess(profile: Path | None, input_path: str, output_path: str, model_dir: P
 @_profile_option
 @click.option(
     "--language",
-    type=click.Choice(["en", "hi"]),
+    type=click.Choice(LANGUAGES),
     help="One language only. Default: English in FOLDER, Hindi in FOLDER/hi.",
 )
 def screenshots(folder: Path, profile: Path | None, language: str | None) -> None:
@@ -109,8 +117,8 @@ def screenshots(folder: Path, profile: Path | None, language: str | None) -> Non
     if language is not None:
         run_screenshots(folder, language)
         return
-    run_screenshots(folder, "en")
-    run_screenshots(folder / "hi", "hi")
+    for each in LANGUAGES:
+        run_screenshots(folder if each == LANGUAGES[0] else folder / each, each)
 
 
 @cli.command()
@@ -180,7 +188,12 @@ def _write(sink: BinaryIO, line: str, path: str) -> None:
 
 
 def main() -> None:
-    """Entry point of the console script."""
+    """Entry point of the console script, and of the inference process in a frozen program."""
+    if sys.argv[1:2] == [WORKER_WORD] and len(sys.argv) > 2:
+        # Before click: a frozen program starts itself as its own worker (see `worker_command`), which is no command.
+        from clinic_app.inference.worker import main as serve
+
+        sys.exit(serve(sys.argv[2:]))
     cli(prog_name="clinic-app")
 
 

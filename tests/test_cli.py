@@ -1,5 +1,7 @@
 """The command line as other people's programs use it: real process, real worker, real model."""
 
+import dataclasses
+import hashlib
 import json
 import os
 import shutil
@@ -11,7 +13,10 @@ from typing import Any
 import pytest
 
 from clinic_app import paths
+from clinic_app.domain.text import LANGUAGES
 from clinic_app.domain.triage import TriageLevel
+from clinic_app.gui import i18n
+from clinic_app.inference.scoring import ConditionTable
 from clinic_app.services.knowledge import Knowledge
 
 COMMAND = (sys.executable, "-m", "clinic_app")
@@ -75,6 +80,47 @@ def test_a_model_file_short_of_one_byte_costs_only_the_list(tmp_path: Path) -> N
     assert second["abstain"] == "model_unavailable"
 
 
+def test_a_model_for_another_list_costs_only_the_list(tmp_path: Path) -> None:
+    package = tmp_path / "model"
+    shutil.copytree(paths.bundled_model_package_dir(), package)
+    table = ConditionTable.from_bytes((package / "conditions.npz").read_bytes())
+    other = dataclasses.replace(table, conditions=("of_another_list", *table.conditions[1:])).to_bytes()
+    (package / "conditions.npz").write_bytes(other)
+    manifest = json.loads((package / "package.json").read_text(encoding="utf-8"))
+    entry = manifest["files"]["conditions.npz"]
+    entry["sha256"], entry["size"] = hashlib.sha256(other).hexdigest(), len(other)
+    (package / "package.json").write_text(json.dumps(manifest), encoding="utf-8")
+    done = run(
+        "assess", "--model", str(package), source='{"id": "a", "age_years": 3, "complaint": "cough"}\n'
+    )
+    assert done.returncode == 0
+    assert "another version" in done.stderr
+    assert "Traceback" not in done.stderr
+    [result] = results(done.stdout)
+    assert (result["differential"], result["abstain"]) == ([], "model_unavailable")
+
+
+def test_the_program_is_its_own_worker_where_it_is_frozen() -> None:
+    """What `worker_command` starts in a frozen program; a real one is made by the builds."""
+    done = run("--inference-worker", str(paths.bundled_model_package_dir()))
+    # Its input ends at once, so it may end before it is ready.
+    assert (done.returncode, done.stderr) == (0, "")
+    with subprocess.Popen(
+        (*COMMAND, "--inference-worker", str(paths.bundled_model_package_dir())),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as worker:
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+        assert json.loads(worker.stdout.readline())["ready"] is True
+        worker.stdin.close()
+        assert worker.wait(60) == 0
+
+
+def test_the_command_line_and_the_window_know_the_same_languages() -> None:
+    assert tuple(i18n.LANGUAGES) == LANGUAGES
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
@@ -83,6 +129,11 @@ def test_a_model_file_short_of_one_byte_costs_only_the_list(tmp_path: Path) -> N
         (("assess", "--colour", "red"), 2, "No such option"),
         (("diagnose",), 2, "No such command"),
         (("--demo", "assess"), 2, "--demo"),
+        (("--demo", "--profile", "folder"), 2, "--profile"),
+        (("--language", "hi", "assess"), 2, "--language"),
+        (("--language", "hi", "screenshots", "folder"), 2, "screenshots --language"),
+        (("--language", "bn"), 2, "'en', 'hi'"),
+        (("--inference-worker",), 2, "No such option"),
     ],
 )
 def test_expected_errors_are_one_clear_line(arguments: tuple[str, ...], code: int, words: str) -> None:
@@ -127,7 +178,15 @@ def test_check_calls_this_installation_safe(tmp_path: Path) -> None:
     done = run("check", "--profile", str(tmp_path / "clinic"))
     assert done.returncode == 0, done.stdout
     assert "SQLCipher" in done.stdout
+    assert "it answers" in done.stdout
     assert not (tmp_path / "clinic").exists()
+
+
+def test_check_says_what_is_wrong_with_a_folder_it_cannot_look_into(tmp_path: Path) -> None:
+    done = run("check", "--profile", str(tmp_path / ("n" * 300) / "clinic"))
+    assert done.returncode == 1
+    assert "UNSAFE  disk" in done.stdout
+    assert "Traceback" not in done.stderr
 
 
 def test_check_refuses_a_database_that_is_not_encrypted(tmp_path: Path) -> None:

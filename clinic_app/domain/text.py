@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+# The codes of the languages that the window speaks, the one of the source texts first.
+LANGUAGES = ("en", "hi")
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

@@ -27,8 +27,15 @@ class NoAnswer(Exception):
     """The process said nothing within the time it had."""
 
 
+# What a frozen program is started with to be the worker. It has no Python to give a module to: its entry point,
+# `clinic_app.__main__.main`, hears this word before anything else. Nobody types it, and `--help` does not name it.
+WORKER_WORD = "--inference-worker"
+
+
 def worker_command(package_folder: Path) -> tuple[str, ...]:
     """The command that starts the worker on a package; the scratch folder is added as its last argument."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, WORKER_WORD, str(package_folder.absolute()))
     # -s, -P and the environment below: no package from the user's own folders or the current one is imported.
     return (sys.executable, "-s", "-P", "-m", "clinic_app.inference.worker", str(package_folder.absolute()))
 

@@ -1,8 +1,11 @@
 """The inference process: `python -m clinic_app.inference.worker PACKAGE_DIR [SCRATCH_DIR]`.
 
+In a frozen program: `clinic-app --inference-worker PACKAGE_DIR [SCRATCH_DIR]`, see `child.worker_command`.
+
 It opens the verified files of the package and nothing else, has no key and no database, and ends when its
 standard input ends, also in the middle of a request: that is how it notices that its parent has died.
-SCRATCH_DIR, an empty folder, becomes the current folder and is removed at the end.
+SCRATCH_DIR, an empty folder, becomes the current folder and is removed at the end: also when the whole group of
+processes is asked to end, and there is no parent left to do it.
 """
 
 import contextlib
@@ -84,6 +87,9 @@ def _are_names(value: object) -> bool:
 def _become_quiet(scratch: Path | None) -> None:
     # Ctrl-C in a terminal reaches the whole group; the parent decides when this process ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: _leave(scratch, 0))
     if scratch is not None:
         os.chdir(scratch)
     if hasattr(os, "nice"):

@@ -112,25 +112,36 @@ def test_what_is_no_message_counts_as_a_crash(client_of: Callable[..., WorkerCli
     assert reason_of(lambda: client_of("garbage").rank("fever")) == "crashed"
 
 
+@pytest.mark.parametrize("mode", ["untrue", "unnamed", "refuse"])
+def test_what_breaks_a_promise_counts_as_a_crash(client_of: Callable[..., WorkerClient], mode: str) -> None:
+    client = client_of(mode)
+    assert reason_of(lambda: client.rank("fever")) == "crashed"
+    assert client.worker_pid is None
+
+
 def test_a_program_that_cannot_start_counts_as_a_crash(tmp_path: Path) -> None:
     client = WorkerClient(tmp_path, command=(str(tmp_path / "no-such-program"),))
     assert reason_of(lambda: client.rank("fever")) == "crashed"
 
 
 def test_the_worker_inherits_no_home_and_no_profile(
-    client_of: Callable[..., WorkerClient], monkeypatch: pytest.MonkeyPatch
+    client_of: Callable[..., WorkerClient], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("CLINIC_APP_SECRET", "a-marker")
     home = os.environ["HOME"]
-    told = json.loads(client_of("reveal").identity().name)
+    client_of("reveal").identity()
+    told = json.loads((tmp_path / "crashed").read_text())
     assert "a-marker" not in json.dumps(told)
     assert home not in json.dumps(told)
     assert told["environment"]["HOME"] == told["folder"]
 
 
-def test_close_reaps_the_worker_and_removes_its_folder(client_of: Callable[..., WorkerClient]) -> None:
+def test_close_reaps_the_worker_and_removes_its_folder(
+    client_of: Callable[..., WorkerClient], tmp_path: Path
+) -> None:
     client = client_of("reveal")
-    folder = Path(json.loads(client.identity().name)["folder"])
+    client.identity()
+    folder = Path(json.loads((tmp_path / "crashed").read_text())["folder"])
     pid = client.worker_pid
     assert pid is not None
     assert folder.is_dir()
@@ -198,3 +209,10 @@ def test_a_model_file_short_of_one_byte_is_named(copy_of_bundled: Callable[[], P
 
 def test_the_worker_command_holds_the_package_folder_only(tmp_path: Path) -> None:
     assert worker_command(tmp_path)[-1] == str(tmp_path)
+
+
+def test_a_frozen_program_starts_itself_as_the_worker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert worker_command(tmp_path) == (sys.executable, "--inference-worker", str(tmp_path))

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -97,6 +98,20 @@ def test_speaks_first_answers_and_ends_with_its_input(bundled: Path, tmp_path: P
         assert worker.wait(60) == 0
         assert worker.stdout.read() == b""
         assert worker.stderr.read() == b""
+    assert not scratch.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_removes_its_folder_when_it_is_asked_to_end(bundled: Path, tmp_path: Path, name: str) -> None:
+    """A session that ends asks the whole group of processes at once."""
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    with start(bundled, str(scratch)) as worker:
+        assert worker.stdout is not None
+        assert json.loads(worker.stdout.readline())["ready"] is True
+        worker.send_signal(getattr(signal, name))
+        assert worker.wait(60) == 0
     assert not scratch.exists()
 
 
