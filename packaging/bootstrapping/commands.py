@@ -109,7 +109,7 @@ def opens_window(program_arguments: Sequence[str]) -> bool:
     for argument in rest:
         if argument in ("--help", "--version"):
             return False
-        if argument == "--profile":
+        if argument in ("--profile", "--language"):
             next(rest, None)
         elif not argument.startswith("-"):
             return False

@@ -43,6 +43,8 @@ def test_set_up_itself_takes_no_unknown_option(capsys: pytest.CaptureFixture[str
         (["--demo"], True),
         (["--profile", "folder"], True),
         (["--profile=folder", "--demo"], True),
+        (["--language", "hi"], True),
+        (["--demo", "--language", "hi"], True),
         (["assess"], False),
         (["--profile", "folder", "screenshots", "out"], False),
         (["--help"], False),
