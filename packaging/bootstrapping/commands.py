@@ -135,6 +135,8 @@ def set_up(
     started = time.monotonic()
     with environment.alone():
         usable = environment.is_usable()
+        if not usable:
+            environment.refuse_to_delete_what_is_not_ours()
         key = this_engine_key(environment)
         compiled = (usable and environment.has("engine", key)) or kept_wheel(environment, key) is not None
 

@@ -43,6 +43,10 @@ class SetupFailed(Exception):
     """Set-up cannot go on; the message is for the person at the terminal."""
 
 
+class CommandKilled(SetupFailed):
+    """A command did not end by itself: the system, or somebody, killed it in the middle of its work."""
+
+
 class Interrupted(Exception):
     """The person, or the system, asked this program to stop."""
 
@@ -99,7 +103,8 @@ def run_logged(
 
     The command gets no input. ``progress`` reads the log so far and says how far it is. ``keep_open`` are file
     descriptors that the command inherits. If this program is asked to stop, the command and its children are
-    stopped first. Raises ``SetupFailed`` with the end of the log where the command fails.
+    stopped first. Raises ``SetupFailed`` with the end of the log where the command fails, ``CommandKilled`` where it
+    was killed.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     started = time.monotonic()
@@ -129,7 +134,8 @@ def run_logged(
         text = _text(log)
         tail = "\n".join(f"   | {line}" for line in text.splitlines()[-LOG_TAIL_LINES:])
         advice = hint_for(text) or "Run the same command again to go on from here."
-        raise SetupFailed(f"{doing} failed (exit status {code}).\n{tail}\nThe whole log: {log}\n{advice}")
+        failure = CommandKilled if code < 0 else SetupFailed
+        raise failure(f"{doing} failed (exit status {code}).\n{tail}\nThe whole log: {log}\n{advice}")
 
 
 def _text(log: Path) -> str:

@@ -3,7 +3,10 @@
 ``.venv/setup.json`` names what was installed, by the hash of the lock file it came from, and is written after each
 step that succeeded; so a second run skips what is done. ``build/bootstrap`` outlives ``.venv``: logs, the compiled
 wheel, the lock that keeps two set-ups apart, and the note that a change of ``.venv`` is under way. If that note is
-there at the start, the last change was cut off (power, ``kill -9``) and ``.venv`` is made afresh.
+there at the start, the last change was cut off (power, ``kill -9``) and ``.venv`` is made afresh. A command that
+ended by itself, even with an error (no network), cuts nothing off: what was fetched and installed before it stays.
+
+A ``.venv`` that somebody made by hand is used, and never deleted.
 """
 
 import hashlib
@@ -16,10 +19,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bootstrapping.console import run_logged, say
+from bootstrapping.console import CommandKilled, SetupFailed, run_logged, say
 
 if sys.platform != "win32":
     import fcntl
+
+# The note in setup.json that the .venv was there before us.
+_BY_HAND = "made_by_hand"
 
 
 def file_hash(path: Path) -> str:
@@ -63,17 +69,34 @@ class Environment:
 
     def record(self, step: str, key: str) -> None:
         """Notes that ``step`` is done. Replaces the notes whole, or leaves them as they were."""
-        notes = {**self._read_notes(), "checkout": str(self.checkout), step: key}
-        part = self._notes.with_suffix(".part")
-        part.write_text(json.dumps(notes, indent=1, sort_keys=True), encoding="utf-8")
-        part.replace(self._notes)
+        # `create` leaves notes before anything else: without them it was not us who made this .venv.
+        by_hand = {} if self._notes.exists() else {_BY_HAND: "yes"}
+        self._write_notes({**self._read_notes(), **by_hand, "checkout": str(self.checkout), step: key})
+
+    def refuse_to_delete_what_is_not_ours(self) -> None:
+        """Raises ``SetupFailed`` where ``create`` would delete a ``.venv`` that somebody made by hand."""
+        is_there = self.venv.exists() or self.venv.is_symlink()
+        if is_there and (not self._notes.exists() or _BY_HAND in self._read_notes()):
+            raise SetupFailed(
+                f"{self.venv} cannot be used: it is incomplete, from another place, or a change of it was cut off.\n"
+                "It was not made by this set-up, so it is not deleted either. Move it away or delete it, then run "
+                "the same command again."
+            )
 
     def create(self) -> None:
-        """Makes ``.venv`` from nothing, in place of whatever is there."""
+        """Makes ``.venv`` from nothing, in place of what set-up left there; raises ``SetupFailed`` for anything else."""
+        self.refuse_to_delete_what_is_not_ours()
         with self.changing():
             if self.venv.exists():
                 say("-- .venv is incomplete or was moved; making it afresh")
-                shutil.rmtree(self.venv)
+            self.venv.mkdir(exist_ok=True)
+            # First of all, and kept through the deleting: cut off anywhere, .venv is still known to be ours.
+            self._write_notes({"checkout": str(self.checkout)})
+            for entry in self.venv.iterdir():
+                if entry.is_dir() and not entry.is_symlink():
+                    shutil.rmtree(entry)
+                elif entry != self._notes:
+                    entry.unlink()
             # not sys.executable: this may itself run from the environment that was just removed
             python = getattr(sys, "_base_executable", None) or sys.executable
             run_logged(
@@ -113,10 +136,19 @@ class Environment:
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """Around every change of ``.venv``: cut off inside, the next run starts it afresh."""
+        """Around every change of ``.venv``: cut off inside, the next run starts it afresh.
+
+        A command that ended by itself with an error cuts nothing off: its step is done again and no more.
+        """
         self.work.mkdir(parents=True, exist_ok=True)
         self._change_under_way.touch()
-        yield
+        try:
+            yield
+        except CommandKilled:
+            raise
+        except SetupFailed:
+            self._change_under_way.unlink()
+            raise
         self._change_under_way.unlink()
 
     @contextmanager
@@ -147,6 +179,11 @@ class Environment:
     def held(self) -> tuple[int, ...]:
         """The lock's file descriptor, to be inherited by commands."""
         return () if self._lock_fd is None else (self._lock_fd,)
+
+    def _write_notes(self, notes: dict[str, str]) -> None:
+        part = self._notes.with_suffix(".part")
+        part.write_text(json.dumps(notes, indent=1, sort_keys=True), encoding="utf-8")
+        part.replace(self._notes)
 
     def _read_notes(self) -> dict[str, str]:
         try:

@@ -112,6 +112,17 @@ def test_a_missing_compiler_is_named_before_anything_is_installed(checkout: Path
     assert not (checkout / ".venv" / "setup.json").exists()
 
 
+def test_a_hand_made_environment_that_cannot_be_used_is_named_before_anything_is_installed(
+    checkout: Path,
+) -> None:
+    (checkout / ".venv" / "bin" / "python").unlink()
+    machine = FakeMachine(lacks=["c++"], root=True)
+    with pytest.raises(SetupFailed, match="not made by this set-up"):
+        set_up(Environment(checkout), machine, tests=False, qt=False, window=False, may_install=True)
+    assert machine.installed == []
+    assert (checkout / ".venv").is_dir()
+
+
 def test_checks_stop_at_the_first_failure_and_say_how_each_went(capsys: pytest.CaptureFixture[str]) -> None:
     ran: list[str] = []
     ticks = iter(range(100))

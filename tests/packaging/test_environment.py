@@ -1,8 +1,10 @@
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
+from bootstrapping.console import CommandKilled, SetupFailed
 from bootstrapping.environment import Environment
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="uses a symbolic link as interpreter")
@@ -44,6 +46,72 @@ def test_a_change_that_was_cut_off_makes_the_environment_unusable(environment: E
 def test_a_change_that_ended_well_leaves_it_usable(environment: Environment) -> None:
     with environment.changing():
         pass
+    assert environment.is_usable()
+
+
+def test_a_command_that_fails_by_itself_keeps_the_environment(environment: Environment) -> None:
+    """As pip does where the network is gone: nothing is fetched a second time."""
+    environment.record("run", "key")
+    environment.python.unlink()
+    environment.python.write_text("#!/bin/sh\necho no network; exit 1\n")
+    environment.python.chmod(0o700)
+    with pytest.raises(SetupFailed, match="no network"):
+        environment.install_locked("test")
+    environment.python.unlink()
+    environment.python.symlink_to(sys.executable)
+    assert Environment(environment.checkout).is_usable()
+
+
+def test_a_command_that_is_killed_makes_the_environment_unusable(environment: Environment) -> None:
+    environment.record("run", "key")
+    environment.python.unlink()
+    environment.python.write_text("#!/bin/sh\nkill -KILL $$\n")
+    environment.python.chmod(0o700)
+    with pytest.raises(CommandKilled):
+        environment.install_locked("test")
+    environment.python.unlink()
+    environment.python.symlink_to(sys.executable)
+    assert not Environment(environment.checkout).is_usable()
+
+
+@pytest.mark.parametrize("used", [False, True])
+def test_an_environment_made_by_hand_is_never_deleted(environment: Environment, used: bool) -> None:
+    """Also not after set-up installed into it and wrote its notes there."""
+    if used:
+        environment.record("run", "key")
+    mine = environment.venv / "mine.txt"
+    mine.touch()
+    with pytest.raises(KeyboardInterrupt), environment.changing():
+        raise KeyboardInterrupt
+    again = Environment(environment.checkout)
+    assert not again.is_usable()
+    with pytest.raises(SetupFailed, match=re.escape(str(environment.venv))):
+        again.create()
+    assert mine.exists()
+
+
+def test_an_environment_of_ours_is_made_afresh_and_stays_ours(environment: Environment) -> None:
+    (environment.venv / "setup.json").write_text('{"run": "key"}')
+    left = environment.venv / "left-behind" / "file"
+    left.parent.mkdir()
+    left.touch()
+    environment.create()
+    assert not left.parent.exists()
+    assert environment.is_usable()
+    assert not environment.has("run", "key")
+    environment.refuse_to_delete_what_is_not_ours()
+
+
+def test_making_it_can_be_cut_off_at_its_start_and_done_again(tmp_path: Path) -> None:
+    environment = Environment(tmp_path)
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "bootstrap").mkdir()
+    (environment.work / "logs").write_text("a file where the log should go, so that venv does not even start")
+    with pytest.raises(OSError, match="exists"):
+        environment.create()
+    (environment.work / "logs").unlink()
+    assert not environment.is_usable()
+    environment.create()
     assert environment.is_usable()
 
 
