@@ -78,6 +78,18 @@ class Assessor:
         elapsed_ms = round((self._clock() - started) * 1000)
         return Assessment(case.id, triage, differential, level, tuple(because), elapsed_ms)
 
+    def asked_for(self, differential: Differential) -> TriageLevel:
+        """The urgency that a list asks for, also one shown earlier, by the model's thresholds of today.
+
+        NONE where the model asks for nothing, and where it is unavailable.
+        """
+        if differential.model is None or differential.abstain == TOO_LITTLE_INFORMATION:
+            return TriageLevel.NONE
+        try:
+            return self._asked_for(differential, self._engine.thresholds())
+        except ModelUnavailable:
+            return TriageLevel.NONE
+
     def _differential(self, case: Case) -> tuple[Differential, Thresholds]:
         labels = {
             finding.id: finding.label.in_language("en") for finding in self._knowledge.vocabulary.values()

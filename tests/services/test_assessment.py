@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from clinic_app.domain.case_reader import read_case
+from clinic_app.domain.differential import Differential
 from clinic_app.domain.errors import ModelUnavailable
 from clinic_app.domain.triage import TriageLevel
 from clinic_app.inference.ranking import Thresholds
@@ -58,6 +59,26 @@ def test_the_model_can_raise_urgency_and_never_lowers_it(knowledge: Knowledge) -
     assert (quiet.urgency_level, quiet.urgency_because) == (TriageLevel.EMERGENCY, ("rules",))
     both = assess(knowledge, eager, complaint="stroke", findings={"convulsing_now": True})
     assert both.urgency_because == ("rules", "model")
+
+
+def test_a_stored_list_asks_for_what_it_asked_for_when_it_was_made(knowledge: Knowledge) -> None:
+    engine = FakeEngine(tuple(knowledge.conditions), Thresholds(emergency=0.0, urgent=0.0, out_of_list=1.1))
+    assessor = Assessor(knowledge, engine)
+    made = assess(knowledge, engine, complaint="stroke")
+    assert assessor.asked_for(made.differential) is made.urgency_level is TriageLevel.EMERGENCY
+    too_little = assess(knowledge, engine)
+    assert assessor.asked_for(too_little.differential) is TriageLevel.NONE
+    assert assessor.asked_for(Differential.unavailable()) is TriageLevel.NONE
+
+
+def test_without_a_model_a_stored_list_asks_for_nothing(knowledge: Knowledge) -> None:
+    class WithoutModel(FakeEngine):
+        def thresholds(self) -> Thresholds:
+            raise ModelUnavailable(reason="missing")
+
+    made = assess(knowledge, FakeEngine(tuple(knowledge.conditions)), complaint="stroke")
+    assessor = Assessor(knowledge, WithoutModel(tuple(knowledge.conditions)))
+    assert assessor.asked_for(made.differential) is TriageLevel.NONE
 
 
 @pytest.mark.parametrize(

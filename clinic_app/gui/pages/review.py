@@ -227,6 +227,10 @@ class ReviewPage(QWidget):
 
     def _prepare_decision(self, encounter: Encounter, draft: Draft | None) -> None:
         self.decision.clear(local_day(utc_text(self._clock())))
+        unsaved = self._unsaved_about(encounter)
+        if unsaved is not None:
+            # Newer than what is on disk; and two that save one draft would write over each other.
+            draft = unsaved.hand_on()
         typed = {name: text for name, text in (draft.form if draft else {}).items() if isinstance(text, str)}
         self.suggestion.impression.set_raw(typed.get("impression", ""))
         self.decision.restore(typed)
@@ -235,16 +239,34 @@ class ReviewPage(QWidget):
         keeper.saved.connect(lambda time: self._saved(time) if keeper is self._keeper else None)
         keeper.failed.connect(self._not_saved)
         self._keeper = keeper
+        if unsaved is not None:
+            keeper.changed()
         self._columns_to_decide.show()
         self.close_encounter.show()
         shown_before = [item for item in encounter.suggestions if item.differential.ranked]
         if encounter.impression is not None:
             self.suggestion.show_impression(encounter.impression)
         if encounter.impression is not None and shown_before:
-            self._show_suggestion(_Suggested(shown_before[-1].differential))
+            self._show_again(shown_before[-1].differential)
             return
         self._ask_model()
         self.suggestion.impression.setFocus()
+
+    def _unsaved_about(self, encounter: Encounter) -> DraftKeeper | None:
+        keepers = self.findChildren(DraftKeeper)
+        return next(
+            (keeper for keeper in keepers if keeper.has_unsaved and keeper.about == encounter.id), None
+        )
+
+    def _show_again(self, differential: Differential) -> None:
+        """A list that was shown before, with the haste that it asks for."""
+        self._show_suggestion(_Suggested(differential))
+        request, asked_for = self._request, self._assessor.asked_for
+        self._background.model(
+            lambda: asked_for(differential),
+            lambda level: self._show_urgency(level) if request == self._request else None,
+            owner=self,
+        )
 
     def _form(self) -> dict[str, str]:
         typed = {"impression": self.suggestion.impression.raw(), **self.decision.state()}
@@ -259,6 +281,7 @@ class ReviewPage(QWidget):
         encounter = self._encounter
         assert encounter is not None
         request, case, assessor = self._request, encounter.case, self._assessor
+        self._suggested = None
 
         def assess() -> _Suggested:
             assessment = assessor.assess(case)
@@ -274,10 +297,14 @@ class ReviewPage(QWidget):
                 self._suggested = suggested
                 self._reveal()
 
+        def ended() -> None:
+            if self._suggested is None:  # a bug
+                assessed(_Suggested(Differential.unavailable()))
+
         if encounter.impression is not None:
             self.suggestion.show_impression(encounter.impression)
             self.suggestion.retry.hide()
-        self._background.model(assess, assessed, owner=self)
+        self._background.model(assess, assessed, on_end=ended, owner=self)
 
     def _record_impression(self, impression: Impression) -> None:
         encounter = self._encounter
@@ -288,7 +315,6 @@ class ReviewPage(QWidget):
 
         def recorded(changed: Encounter) -> None:
             if request == self._request and changed.impression is not None:
-                self.suggestion.setEnabled(True)
                 self.notice.clear()
                 self._encounter = changed
                 self.suggestion.show_impression(changed.impression)
@@ -296,12 +322,16 @@ class ReviewPage(QWidget):
 
         def not_recorded(error: UserFacingError) -> None:
             if request == self._request:
-                self.suggestion.setEnabled(True)
+                ended()
                 self.suggestion.impression.setFocus()
                 self._failed(error)
 
+        def ended() -> None:
+            if request == self._request:
+                self.suggestion.setEnabled(True)
+
         self._background.database(
-            lambda: record(encounter.id, impression), recorded, not_recorded, owner=self
+            lambda: record(encounter.id, impression), recorded, not_recorded, on_end=ended, owner=self
         )
 
     def _reveal(self) -> None:
@@ -313,27 +343,35 @@ class ReviewPage(QWidget):
             self._show_suggestion(suggested)
             return
         request, record = self._request, self._session.encounters.record_suggestion
+        # What was shown must be on record, or nobody can ever tell how good it was.
+        to_show = _Suggested(Differential.unavailable())
 
         def recorded(_: SuggestionShown) -> None:
-            if request == self._request:
-                self._show_suggestion(suggested)
+            nonlocal to_show
+            to_show = suggested
 
-        def not_recorded(error: UserFacingError) -> None:
-            # What was shown must be on record, or nobody can ever tell how good it was.
-            self._show_suggestion(_Suggested(Differential.unavailable()))
-            self._failed(error)
+        def ended() -> None:
+            if request == self._request:
+                self._show_suggestion(to_show)
 
         self._background.database(
-            lambda: record(encounter.id, suggested.differential), recorded, not_recorded, owner=self
+            lambda: record(encounter.id, suggested.differential),
+            recorded,
+            lambda error: self._failed(error) if request == self._request else None,
+            on_end=ended,
+            owner=self,
         )
 
     def _show_suggestion(self, suggested: _Suggested) -> None:
         differential = suggested.differential
-        triaged = self._encounter.triage.level if self._encounter else TriageLevel.NONE
         self.suggestion.show_differential(differential, suggested.error)
-        self.suggestion.show_urgency(suggested.urgency if suggested.urgency > triaged else None)
+        self._show_urgency(suggested.urgency)
         listed = differential.model is not None and differential.abstain is None
         self.decision.show_suggested(differential.ranked[0].condition if listed else None)
+
+    def _show_urgency(self, level: TriageLevel) -> None:
+        triaged = self._encounter.triage.level if self._encounter else TriageLevel.NONE
+        self.suggestion.show_urgency(level if level > triaged else None)
 
     def _close(self) -> None:
         encounter, keeper = self._encounter, self._keeper
@@ -351,19 +389,27 @@ class ReviewPage(QWidget):
         keeper.end()
         self.setEnabled(False)
 
+        is_closed = False
+
         def done(_: Encounter) -> None:
+            nonlocal is_closed
+            is_closed = True
             if request == self._request:
                 self._keeper = None
                 self.closed.emit(encounter.id)
 
-        def not_done(error: UserFacingError) -> None:
-            if request == self._request:
-                self.setEnabled(True)
+        def ended() -> None:
+            if not is_closed:
                 keeper.go_on()
-                self._failed(error)
+                if request == self._request:
+                    self.setEnabled(True)
 
         self._background.database(
-            lambda: close(encounter.id, decision, plan, keeper.draft_id), done, not_done, owner=self
+            lambda: close(encounter.id, decision, plan, keeper.draft_id),
+            done,
+            lambda error: self._failed(error) if request == self._request else None,
+            on_end=ended,
+            owner=self,
         )
 
     def _print(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from clinic_app.domain.errors import UserFacingError
-from clinic_app.domain.ids import DraftId
+from clinic_app.domain.ids import DraftId, EncounterId
 from clinic_app.domain.records import Draft
 from clinic_app.gui.background import Background
 from clinic_app.services.drafts import DraftService
@@ -58,6 +58,11 @@ class DraftKeeper(QObject):
     def draft_id(self) -> DraftId:
         """The draft's id, also before anything is stored."""
         return self._draft.id
+
+    @property
+    def about(self) -> EncounterId | None:
+        """The encounter that the draft is about."""
+        return self._draft.encounter
 
     @property
     def in_use(self) -> bool:

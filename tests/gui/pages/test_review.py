@@ -8,11 +8,12 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
 from clinic_app.domain.accounts import Role
-from clinic_app.domain.errors import ModelUnavailable
+from clinic_app.domain.errors import DiskFull, ModelUnavailable
 from clinic_app.domain.records import DecisionKind, DraftKind, EncounterStatus
 from clinic_app.gui.actions import Shortcut
 from clinic_app.gui.pages.review import ReviewPage
 from clinic_app.gui.widgets.differential_list import percent_words, rows_that_matter
+from clinic_app.inference.ranking import Thresholds
 from tests.clinics import a_case, a_differential
 
 
@@ -250,6 +251,104 @@ def test_too_little_to_say_is_said_in_a_sentence(make_page, clinic, qtbot):
     write(page, diagnosis="Well child")
     with qtbot.waitSignal(page.closed):
         page.close_encounter.click()
+
+
+def test_the_warning_of_more_haste_is_there_when_the_case_is_opened_again(
+    page, make_page, clinic, session, encounter_id
+):
+    clinic.engine._thresholds = Thresholds(emergency=0.0, urgent=0.0, out_of_list=1.1)
+    page.open(encounter_id)
+    clinic.background.drain()
+    page.suggestion.no_idea.click()
+    clinic.background.drain()
+    warning = page.suggestion.urgency.text()
+    assert page.suggestion.urgency.isVisible()
+    assert "more haste" in warning
+    again = make_page(session)
+    again.open(encounter_id)
+    clinic.background.drain()
+    assert again.suggestion.list.isVisible()
+    assert again.suggestion.urgency.isVisible()
+    assert again.suggestion.urgency.text() == warning
+
+
+class BrokenOnce:
+    """A service of which one call, the first, meets a bug."""
+
+    def __init__(self, service, call):
+        self._service = service
+        self._call = call
+
+    def __getattr__(self, name):
+        if name == self._call:
+            self._call = ""
+            return self._break
+        return getattr(self._service, name)
+
+    def _break(self, *_):
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("call", ["record_impression", "record_suggestion", "close"])
+def test_a_bug_leaves_the_page_in_use(page, clinic, session, encounter_id, qtbot, call):
+    encounters = session.encounters
+    session.encounters = BrokenOnce(encounters, call)
+    with qtbot.captureExceptions() as exceptions:
+        for _ in range(2):
+            if page.suggestion.no_idea.isVisible():
+                page.suggestion.no_idea.click()
+                clinic.background.drain()
+        assert "being prepared" not in page.suggestion.said()
+        write(page, diagnosis="Malaria", reason="seen before")
+        for _ in range(2):
+            if stored(clinic, session, encounter_id).status is not EncounterStatus.CLOSED:
+                page.close_encounter.click()
+                clinic.background.drain()
+    session.encounters = encounters
+    assert [raised[0] for raised in exceptions] == [ZeroDivisionError]
+    assert stored(clinic, session, encounter_id).status is EncounterStatus.CLOSED
+
+
+def test_a_bug_in_the_model_offers_another_try(make_page, clinic, session, encounter_id, qtbot):
+    clinic.engine.trouble = ZeroDivisionError()
+    page = make_page(session)
+    with qtbot.captureExceptions() as exceptions:
+        page.open(encounter_id)
+        clinic.background.drain()
+        page.suggestion.no_idea.click()
+        clinic.background.drain()
+    assert len(exceptions) == 1
+    assert page.suggestion.retry.isVisible()
+    clinic.engine.trouble = None
+    page.suggestion.retry.click()
+    clinic.background.drain()
+    assert page.suggestion.list.isVisible()
+
+
+def test_a_decision_that_is_not_saved_yet_is_taken_up_as_it_was_typed(page, clinic, session, encounter_id):
+    drafts = session.drafts
+    session.drafts = page._keeper._drafts = FullDisk(drafts)
+    write(page, treatment="rest")
+    page.open(encounter_id)
+    clinic.background.drain()
+    assert page.decision.state()["treatment"] == "rest"
+    assert page.has_unsaved()
+    session.drafts = drafts
+    page._keeper._drafts = drafts
+    page.try_leave()
+    clinic.background.drain()
+    (draft,) = clinic.ask(drafts.mine)
+    assert draft.form["treatment"] == "rest"
+
+
+class FullDisk:
+    """Drafts of which none can be saved."""
+
+    def __init__(self, drafts):
+        self.new, self.mine = drafts.new, drafts.mine
+
+    def save(self, draft):
+        raise DiskFull
 
 
 def test_a_late_answer_for_another_patient_is_ignored(make_page, clinic, encounter_id):
