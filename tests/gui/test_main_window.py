@@ -242,7 +242,7 @@ def test_a_damaged_profile_says_what_to_do_and_is_left_alone(open_window, setup)
     damaged = keyring.read_bytes()
     window = open_window()
     assert isinstance(window.page, TroublePage)
-    assert "Restore it from a backup" in window.page.message.text()
+    assert "delete nothing" in window.page.message.text()
     assert keyring.read_bytes() == damaged
 
 
