@@ -1,4 +1,4 @@
-"""What every test gets: no screen, a home of its own, and the shared evaluation data where it exists."""
+"""What every test gets: no screen, a home and a temporary folder of its own, and the shared data where it exists."""
 
 import os
 import shutil
@@ -14,26 +14,35 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 # Before anything imports PySide6 or platformdirs: no test opens a window on somebody's desktop (set
-# QT_QPA_PLATFORM yourself to watch one) or touches a real profile.
+# QT_QPA_PLATFORM yourself to watch one) or touches a real profile. What tests and the programs they start leave in
+# the temporary folder is theirs alone, so that it can be looked through; `tmp_path` stays where pytest has it.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-_HOME = Path(tempfile.mkdtemp(prefix="clinic-app-tests-"))
+os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())
+_PRIVATE = Path(tempfile.mkdtemp(prefix="clinic-app-tests-"))
 for _variable, _folder in {
-    "HOME": "",
-    "XDG_DATA_HOME": ".local/share",
-    "XDG_CONFIG_HOME": ".config",
-    "XDG_CACHE_HOME": ".cache",
-    "XDG_STATE_HOME": ".local/state",
+    "HOME": "home",
+    "XDG_DATA_HOME": "home/.local/share",
+    "XDG_CONFIG_HOME": "home/.config",
+    "XDG_CACHE_HOME": "home/.cache",
+    "XDG_STATE_HOME": "home/.local/state",
     "XDG_RUNTIME_DIR": "run",
-    "USERPROFILE": "",
-    "APPDATA": "AppData/Roaming",
-    "LOCALAPPDATA": "AppData/Local",
+    "USERPROFILE": "home",
+    "APPDATA": "home/AppData/Roaming",
+    "LOCALAPPDATA": "home/AppData/Local",
+    "TMPDIR": "tmp",
+    "TEMP": "tmp",
+    "TMP": "tmp",
 }.items():
-    (_HOME / _folder).mkdir(parents=True, exist_ok=True, mode=0o700)
-    os.environ[_variable] = str(_HOME / _folder)
+    (_PRIVATE / _folder).mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.environ[_variable] = str(_PRIVATE / _folder)
+# Tests that act as a user without privileges get to their own files through these.
+for _folder in ("", "tmp"):
+    (_PRIVATE / _folder).chmod(0o711)
+tempfile.tempdir = None
 
 
 def pytest_unconfigure() -> None:
-    shutil.rmtree(_HOME, ignore_errors=True)
+    shutil.rmtree(_PRIVATE, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

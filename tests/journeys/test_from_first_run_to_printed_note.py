@@ -1,12 +1,14 @@
 """A clinic's first day: found it, send a case, decide it, print it, find it again; nothing of it in the clear."""
 
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pypdf
+import pytest
 
 from clinic_app import paths
 from clinic_app.domain.accounts import Role
@@ -23,7 +25,6 @@ MARKERS = (MARKER_NAME, "Quartzwala", MARKER_VILLAGE, "zebra-striped", "Xylophon
 
 
 def test_one_case_end_to_end(start: Callable[..., Program], tmp_path: Path) -> None:
-    temporary_before = set(Path(tempfile.gettempdir()).iterdir())
     program = start()
     program.found_clinic()
 
@@ -48,7 +49,7 @@ def test_one_case_end_to_end(start: Callable[..., Program], tmp_path: Path) -> N
         narrative=f"Productive cough with rusty sputum, chest pain on breathing; {MARKER_STORY}. बुखार"
     )
     program.wait_for(lambda: bool(workspace.encounter.saved_mark.text()))
-    _assert_nothing_in_the_clear(program.profile, temporary_before)
+    _assert_nothing_in_the_clear(program.profile)
     program.click(workspace.encounter.send)
     program.click(workspace.encounter.dialog.send)
     assert workspace.place() == Place(PlaceKind.QUEUE)
@@ -74,7 +75,7 @@ def test_one_case_end_to_end(start: Callable[..., Program], tmp_path: Path) -> N
     assert review.decision.fields["diagnosis"].editor.raw()
     program.type(review.decision.fields["treatment"].editor, "Xylophonia syrup as per guideline")
     program.click(review.close_encounter)
-    _assert_nothing_in_the_clear(program.profile, temporary_before)
+    _assert_nothing_in_the_clear(program.profile)
 
     # The visit note, as a PDF.
     workspace.review.print_requested.emit(entry.encounter)
@@ -107,7 +108,7 @@ def test_one_case_end_to_end(start: Callable[..., Program], tmp_path: Path) -> N
     assert len(shown.differential.ranked) == 190
     assert "untuned" in shown.differential.model.version
     program.end()
-    _assert_nothing_in_the_clear(program.profile, temporary_before)
+    _assert_nothing_in_the_clear(program.profile)
 
 
 def test_a_killed_worker_and_then_a_missing_model_cost_only_the_list(
@@ -151,16 +152,34 @@ def test_a_killed_worker_and_then_a_missing_model_cost_only_the_list(
     program.end()
 
 
+def test_a_name_in_a_temporary_file_would_be_found(tmp_path: Path) -> None:
+    (tmp_path / "clinic.db").touch()
+    _assert_nothing_in_the_clear(tmp_path)
+    with tempfile.NamedTemporaryFile(dir=tempfile.mkdtemp()) as left:
+        left.write(MARKER_NAME.encode("utf-16-le"))
+        left.flush()
+        with pytest.raises(AssertionError, match=MARKER_NAME):
+            _assert_nothing_in_the_clear(tmp_path)
+
+
 def _waiting(workspace: Workspace) -> list[QueueEntry]:
     """The rows of the queue, from the top."""
     rows = workspace.queue.model
     return [entry for row in range(rows.rowCount()) if (entry := rows.entry(rows.index(row, 0)))]
 
 
-def _assert_nothing_in_the_clear(profile: Path, temporary_before: set[Path]) -> None:
-    """No marker in any file of the profile (database, -wal, -shm, keyring, logs) or in new temporary files."""
-    fresh = set(Path(tempfile.gettempdir()).iterdir()) - temporary_before
-    files = [path for root in (profile, *fresh) for path in (root, *root.rglob("*")) if path.is_file()]
+def _assert_nothing_in_the_clear(profile: Path) -> None:
+    """No marker in any file of the profile (database, -wal, -shm, keyring, logs), of the home or of temporary files.
+
+    The temporary folder is that of the tests alone: `tmp_path`, where the note is saved on purpose, lies elsewhere.
+    """
+    files = [
+        path
+        for root in (profile, Path(os.environ["HOME"]), Path(tempfile.gettempdir()))
+        for folder, _, names in os.walk(root)
+        for path in (Path(folder, name) for name in names)
+        if path.is_file()
+    ]
     assert any(path.name == "clinic.db" for path in files)
     for path in files:
         content = path.read_bytes()
