@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings, QSize
+from PySide6.QtCore import QCoreApplication, QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -146,10 +146,13 @@ class MainWindow(QMainWindow):
     def switch_language(self, language: str) -> None:
         """Build everything again in `language`; what is typed is saved first."""
         app = QCoreApplication.instance()
-        if app is None or self._is_making or (self._workspace is not None and not self._may_leave()):
+        if app is None or self._is_making or self._is_opening:
+            return
+        if self._workspace is not None and not self._may_leave():
             return
         if self._workspace is not None:
             self._show_again = partial(self._show_workspace, self._workspace.place())
+            self._workspace.retire()
         elif isinstance(self._page, FirstRunPage):
             self._show_again = partial(self._show_first_run, self._page)
         set_language(app, language)
@@ -169,9 +172,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closes when drafts are saved, or when the user says that what could not be saved may go."""
+        # Whatever goes wrong on the way, the window stays.
+        event.ignore()
         if not self._ending and not self._may_close():
-            event.ignore()
             return
+        self._ending = True
         self._setup.settings.setValue(_GEOMETRY_SETTING, self.saveGeometry())
         # Now: later the demo's folder is gone, and must not come back.
         self._setup.settings.sync()
@@ -184,17 +189,25 @@ class MainWindow(QMainWindow):
         return not self._sheet_unconfirmed or self._sheet_may_go()
 
     def _may_leave(self) -> bool:
-        assert self._workspace is not None
-        if not self._workspace.try_leave():
-            return False
-        self._background.drain_database()
-        return not self._workspace.has_unsaved() or confirmed(
+        workspace = self._workspace
+        assert workspace is not None
+        # Twice: a form that could not be sent is handed over to be saved again.
+        for _ in range(2):
+            if not workspace.try_leave():
+                return False
+            self._background.drain_database()
+            if self._workspace is not workspace:
+                return False  # a new recovery code came: it must be seen first
+        if not workspace.has_unsaved():
+            return True
+        may_go = confirmed(
             self,
             self.tr("Not saved"),
             self.tr("What you typed could not be saved. If you go on, it is lost."),
             self.tr("Go on and lose it"),
             self.tr("Stay here"),
         )
+        return may_go and self._workspace is workspace
 
     def _sheet_may_go(self) -> bool:
         return confirmed(
@@ -210,18 +223,17 @@ class MainWindow(QMainWindow):
         if session is None:
             return
         self._last_user = session.user.id
+        self._show_again = self.start
         if self._workspace is not None:
             # Nothing of it may ask the services any more: they close behind what is saved.
             self._workspace.retire()
             self._show(QWidget(self))
 
-        def told(error: UserFacingError) -> None:
-            then()
-            self._tell(error)
-
-        self._background.database(session.close, lambda _: then(), told, owner=self)
+        self._background.database(session.close, on_error=self._tell, on_end=then, owner=self)
 
     def _seen(self, clinic: tuple[str, Sequence[StaffEntry]] | None) -> None:
+        if self._is_making or self._is_opening:
+            return  # looked twice, and already gone on
         if clinic is None:
             self._show_first_run()
         else:
@@ -230,6 +242,10 @@ class MainWindow(QMainWindow):
     @property
     def _is_making(self) -> bool:
         return isinstance(self._page, FirstRunPage) and self._page.is_making
+
+    @property
+    def _is_opening(self) -> bool:
+        return isinstance(self._page, UnlockPage) and self._page.is_opening
 
     def _show_first_run(self, before: FirstRunPage | None = None) -> None:
         create = self._setup.create_clinic or partial(Clinic.create, self._setup.profile)
@@ -281,11 +297,15 @@ class MainWindow(QMainWindow):
         self._show(page)
 
     def _unlocked(self, session: Session) -> None:
+        if self._ending:
+            self._background.database(session.close)
+            return
         self._session = session
         self._show_workspace(None)
 
     def _show_workspace(self, place: Place | None) -> None:
         assert self._session is not None
+        self._show_again = partial(self._show_workspace, place)
         workspace = Workspace(
             self._session,
             self._setup.knowledge,
@@ -366,6 +386,8 @@ class MainWindow(QMainWindow):
     def _footer(self, parent: QWidget) -> QFrame:
         footer = QFrame(parent)
         self._footer_text = QLabel(self._footer_words(), footer)
+        # Name and version of the model come from a package that anybody may have made.
+        self._footer_text.setTextFormat(Qt.TextFormat.PlainText)
         self._progress = QProgressBar(footer)
         self._progress.setRange(0, 0)
         self._progress.setFixedSize(120, 12)

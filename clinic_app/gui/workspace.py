@@ -23,6 +23,7 @@ from clinic_app.gui.pages.queue import QueuePage
 from clinic_app.gui.pages.review import ReviewPage
 from clinic_app.gui.pages.search import SearchPage
 from clinic_app.gui.roles import role_word
+from clinic_app.gui.widgets.draft_keeper import DraftKeeper
 from clinic_app.gui.widgets.notice import NoticeBar
 from clinic_app.services.assessment import Assessor
 from clinic_app.services.clinic import Session
@@ -141,17 +142,23 @@ class Workspace(QWidget):
             self.go_to(place)
 
     def try_leave(self) -> bool:
-        """Hand what was typed over to be saved; whether the page may be left."""
+        """Hand what was typed, also on other pages, over to be saved; whether the page may be left."""
+        for keeper in self.findChildren(DraftKeeper):
+            keeper.flush()
         current = self._current()
         return current.try_leave() if isinstance(current, LeavablePage) else True
 
     def has_unsaved(self) -> bool:
-        """Whether something typed is not on disk; ask when the background is drained."""
-        current = self._current()
-        return current.has_unsaved() if isinstance(current, LeavablePage) else False
+        """Whether something typed, on any page, is not on disk; ask when the background is drained."""
+        return any(keeper.has_unsaved for keeper in self.findChildren(DraftKeeper))
 
     def retire(self) -> None:
-        """Stop everything that would go on by itself: the session is about to close."""
+        """Stop everything that would go on by itself: the session is about to close.
+
+        What `has_unsaved` told of is lost with it.
+        """
+        for keeper in self.findChildren(DraftKeeper):
+            keeper.end()
         for timer in self.findChildren(QTimer):
             timer.stop()
 

@@ -2,100 +2,27 @@
 
 import contextlib
 from dataclasses import replace
-from functools import partial
 
-import pytest
-from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel
 
 from clinic_app.domain.accounts import Role
 from clinic_app.domain.errors import DiskFull, ModelUnavailable
-from clinic_app.domain.records import Draft
 from clinic_app.gui.errors import BugReporter
 from clinic_app.gui.i18n import current_language
-from clinic_app.gui.main_window import MainWindow, Setup
 from clinic_app.gui.pages.first_run import FirstRunPage
 from clinic_app.gui.pages.recovery_sheet import RecoverySheetPage
 from clinic_app.gui.pages.trouble import TroublePage
-from clinic_app.gui.pages.unlock import Doors, UnlockPage
+from clinic_app.gui.pages.unlock import UnlockPage
 from clinic_app.gui.workspace import Place, PlaceKind
-from clinic_app.services.assessment import Assessor
 from clinic_app.services.clinic import Clinic
-from clinic_app.services.drafts import DraftService
-from clinic_app.services.knowledge import load_knowledge
 from clinic_app.storage.files import ProfileFiles
-from tests.clinics import CHEAP_KDF, CLINIC_NAME, PASSPHRASES, found_clinic, unlock
-from tests.fakes import FakeEngine
-
-
-@pytest.fixture(scope="module")
-def knowledge():
-    return load_knowledge()
-
-
-@pytest.fixture
-def setup(tmp_path, knowledge):
-    profile = tmp_path / "profile"
-    engine = FakeEngine(tuple(knowledge.conditions))
-    return Setup(
-        profile=profile,
-        knowledge=knowledge,
-        assessor=Assessor(knowledge, engine),
-        model_identity=engine.identity,
-        settings=QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat),
-        create_clinic=partial(Clinic.create, profile, kdf=CHEAP_KDF),
-    )
-
-
-@pytest.fixture
-def open_window(setup, background, qtbot):
-    def opened(changed: Setup = setup) -> MainWindow:
-        window = MainWindow(changed, background)
-        qtbot.addWidget(window)
-        window.show()
-        window.start()
-        background.drain()
-        return window
-
-    return opened
-
-
-@pytest.fixture
-def unlocked(open_window, setup, background):
-    found_clinic(setup.profile)
-
-    def sign_in(role: Role = Role.DOCTOR) -> MainWindow:
-        window = open_window()
-        unlock_as(window, setup, background, role)
-        return window
-
-    return sign_in
-
-
-def unlock_as(window, setup, background, role):
-    roles = [person.role for person in Clinic.staff(setup.profile)]
-    window.page.sign_in.people.setCurrentRow(roles.index(role))
-    window.page.sign_in.passphrase.line.setText(PASSPHRASES[role])
-    window.page.sign_in.unlock.click()
-    background.drain()
+from tests.clinics import CLINIC_NAME, PASSPHRASES, found_clinic, unlock
+from tests.windows import answer, unlock_as
 
 
 def texts(window) -> str:
     return " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
-
-
-def answer(button_text: str) -> None:
-    """Press that button in the question that is about to be asked."""
-
-    def press() -> None:
-        box = next(
-            widget
-            for widget in QApplication.topLevelWidgets()
-            if isinstance(widget, QMessageBox) and widget.isVisible()
-        )
-        next(button for button in box.buttons() if button.text() == button_text).click()
-
-    QTimer.singleShot(0, press)
 
 
 def test_an_empty_profile_begins_with_the_first_run(open_window):
@@ -306,36 +233,6 @@ def test_closing_lets_the_profile_go(unlocked, setup, background):
     background.drain()
     doctor = next(person for person in Clinic.staff(setup.profile) if person.role is Role.DOCTOR)
     Clinic.unlock(setup.profile, doctor.id, PASSPHRASES[Role.DOCTOR]).close()
-
-
-class DraftsOnAFullDisk:
-    """Drafts of a session whose disk is full: none can be saved, everything else works."""
-
-    def __init__(self, drafts: DraftService) -> None:
-        self.new, self.mine, self.discard = drafts.new, drafts.mine, drafts.discard
-
-    def save(self, draft: Draft) -> Draft:
-        raise DiskFull
-
-
-def test_closing_asks_when_what_was_typed_cannot_be_saved(open_window, setup, background):
-    found_clinic(setup.profile)
-
-    def unlock_on_a_full_disk(user_id, passphrase):
-        session = Clinic.unlock(setup.profile, user_id, passphrase)
-        session.drafts = DraftsOnAFullDisk(session.drafts)
-        return session
-
-    doors = Doors(unlock_on_a_full_disk, lambda code: None, unlock_on_a_full_disk)
-    window = open_window(replace(setup, doors=doors))
-    unlock_as(window, setup, background, Role.HEALTH_WORKER)
-    window.workspace.go_to(Place(PlaceKind.ENCOUNTER))
-    window.workspace.encounter.form.restore({"name": "Sita Devi"})
-    window.workspace.encounter._edited()
-    answer("Stay here")
-    assert not window.close()
-    answer("Go on and lose it")
-    assert window.close()
 
 
 def test_the_demo_says_that_it_is_one_and_tells_the_passphrase(open_window, setup):

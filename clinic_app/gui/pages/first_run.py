@@ -157,9 +157,17 @@ class FirstRunPage(QWidget):
             ),
         )
         create = self._create_clinic
-        self._background.database(lambda: create(name, staff), self._made, self._not_made, owner=self)
+        self._is_made = False
+        self._background.database(
+            lambda: create(name, staff), self._made, self._not_made, on_end=self._ended, owner=self
+        )
+
+    def _ended(self) -> None:
+        if self.is_making and not self._is_made:  # a bug
+            self._show_step(self._stack.indexOf(self.health_worker))
 
     def _made(self, sheet: RecoverySheet) -> None:
+        self._is_made = True
         self.doctor.passphrase.clear()
         self.health_worker.passphrase.clear()
         self.created.emit(sheet)

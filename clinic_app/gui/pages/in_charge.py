@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from clinic_app.domain.errors import UserFacingError
 from clinic_app.gui import theme
 from clinic_app.gui.background import Background
 from clinic_app.gui.widgets.column import Column, centred, text_label
@@ -59,12 +58,13 @@ class InChargePage(QWidget):
     def make_new_sheet(self) -> None:
         """Make the new code in the background, without asking."""
         self.make_sheet.setEnabled(False)
-        self._background.database(self._session.new_recovery_sheet, self._made, self._not_made, owner=self)
+        self._background.database(
+            self._session.new_recovery_sheet,
+            self._made,
+            self.notice.show_error,
+            on_end=lambda: self.make_sheet.setEnabled(True),
+            owner=self,
+        )
 
     def _made(self, sheet: RecoverySheet) -> None:
-        self.make_sheet.setEnabled(True)
         self.recovery_sheet_made.emit(sheet)
-
-    def _not_made(self, error: UserFacingError) -> None:
-        self.make_sheet.setEnabled(True)
-        self.notice.show_error(error)

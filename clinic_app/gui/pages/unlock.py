@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -35,6 +36,7 @@ from clinic_app.gui.widgets.notice import NoticeBar
 from clinic_app.gui.widgets.passphrase_field import NewPassphraseFields, PassphraseField
 from clinic_app.services.clinic import Session, StaffEntry
 
+_Answer = TypeVar("_Answer")
 _ROLE_DATA = Qt.ItemDataRole.UserRole + 1
 
 
@@ -98,6 +100,11 @@ class UnlockPage(QWidget):
         """The name of the page."""
         return self.tr("Unlock")
 
+    @property
+    def is_opening(self) -> bool:
+        """Whether the clinic is being opened: the page must stay, it will get the session."""
+        return not self._stack.isEnabled()
+
     def _show_recovery(self) -> None:
         self.notice.clear()
         self._stack.setCurrentWidget(self.recovery)
@@ -118,16 +125,12 @@ class UnlockPage(QWidget):
             self.notice.show_problem(self.tr("Type your passphrase."))
             self.sign_in.passphrase.setFocus()
         else:
-            self._wait(True)
             unlock = self._doors.unlock
-            self._background.database(
-                lambda: unlock(user_id, passphrase), self._let_in, self._refused, owner=self
-            )
+            self._ask_the_clinic(lambda: unlock(user_id, passphrase), self._let_in)
 
     def _check_code(self, code: str) -> None:
-        self._wait(True)
         check = self._doors.check_code
-        self._background.database(lambda: check(code), self._code_is_right, self._refused, owner=self)
+        self._ask_the_clinic(lambda: check(code), self._code_is_right)
 
     def _code_is_right(self, _: None) -> None:
         self._wait(False)
@@ -140,12 +143,13 @@ class UnlockPage(QWidget):
             self.notice.show_problem(problem)
             self.recovery.new_passphrase.setFocus()
             return
-        self._wait(True)
         code, passphrase = self.recovery.code.text(), self.recovery.new_passphrase.passphrase()
         recover = self._doors.recover
-        self._background.database(
-            lambda: recover(code, user_id, passphrase), self._let_in, self._refused, owner=self
-        )
+        self._ask_the_clinic(lambda: recover(code, user_id, passphrase), self._let_in)
+
+    def _ask_the_clinic(self, work: Callable[[], _Answer], on_done: Callable[[_Answer], object]) -> None:
+        self._wait(True)
+        self._background.database(work, on_done, self._refused, on_end=lambda: self._wait(False), owner=self)
 
     def _let_in(self, session: Session) -> None:
         self._wait(False)
