@@ -143,14 +143,12 @@ class Workspace(QWidget):
 
     def try_leave(self) -> bool:
         """Hand what was typed, also on other pages, over to be saved; whether the page may be left."""
-        for keeper in self.findChildren(DraftKeeper):
-            keeper.flush()
-        current = self._current()
-        return current.try_leave() if isinstance(current, LeavablePage) else True
+        answers = [page.try_leave() for page in self._leavable()]  # each one hands over what it has
+        return all(answers)
 
     def has_unsaved(self) -> bool:
         """Whether something typed, on any page, is not on disk; ask when the background is drained."""
-        return any(keeper.has_unsaved for keeper in self.findChildren(DraftKeeper))
+        return any(page.has_unsaved() for page in self._leavable())
 
     def retire(self) -> None:
         """Stop everything that would go on by itself: the session is about to close.
@@ -218,6 +216,9 @@ class Workspace(QWidget):
         add_shortcut(self, Shortcut.LOCK, self.lock_requested.emit)
         layout.addWidget(lock)
         return bar
+
+    def _leavable(self) -> list[LeavablePage]:
+        return [page for page in self._pages.values() if isinstance(page, LeavablePage)]
 
     def _current(self) -> QWidget:
         """The page that is shown, or that the print preview covers."""

@@ -126,6 +126,25 @@ def test_trouble_with_the_disk_is_told_and_can_be_tried_again(background, qtbot)
     assert len(attempts) == 2
 
 
+def test_a_bug_while_the_clinic_is_made_lets_the_user_try_again(background, qtbot):
+    def create(name, staff):
+        raise ZeroDivisionError
+
+    page = FirstRunPage(create, background)
+    qtbot.addWidget(page)
+    page.show()
+    go_to_doctor(page)
+    fill(page.doctor, "Dr Rao", DOCTOR)
+    page.next.click()
+    fill(page.health_worker, "Sunita", HEALTH_WORKER)
+    with qtbot.captureExceptions() as exceptions:
+        page.next.click()
+        background.drain()
+    assert len(exceptions) == 1
+    assert not page.is_making
+    assert page.health_worker.isVisible()
+
+
 def test_a_name_typed_later_can_weaken_the_doctors_passphrase(page, background, folder):
     go_to_doctor(page)
     fill(page.doctor, "Dr Rao", "sunitakumari")

@@ -7,8 +7,9 @@
 * Texts are set when it is built. A change of language builds pages anew, after `try_leave()`.
 * A page that holds what somebody typed has `try_leave() -> bool`: it hands the draft to the database thread and
   returns whether the page may be left. The window then waits for the database thread before it locks or closes.
-* `has_unsaved() -> bool` of such a page: whether something typed is not on disk, because saving it failed. Only then
-  does the window ask before it is lost.
+* `has_unsaved() -> bool` of such a page: whether something typed is not on disk, because saving it failed; also of
+  forms that are no longer shown. Only then does the window ask before it is lost, whichever page is shown.
+* A page that waits for work to end lets go of it in `on_end`, which `Background` calls after a bug too.
 * A page that shows lists has `refresh()`, called each time it is shown.
 
 | page | built with | signals | methods |

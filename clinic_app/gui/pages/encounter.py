@@ -82,13 +82,14 @@ class EncounterPage(QWidget):
         return self._keeper.draft_id if self._keeper.in_use else ""
 
     def try_leave(self) -> bool:
-        """Hands what was typed to the database thread. The page may always be left."""
-        self._keeper.flush()
+        """Hands what was typed, also in forms begun before, to the database thread. The page may always be left."""
+        for keeper in self.findChildren(DraftKeeper):
+            keeper.flush()
         return True
 
     def has_unsaved(self) -> bool:
-        """Whether something typed is not on disk."""
-        return self._keeper.has_unsaved
+        """Whether something typed, also in a form begun before, is not on disk."""
+        return any(keeper.has_unsaved for keeper in self.findChildren(DraftKeeper))
 
     def _lay_out(self) -> None:
         self.discard = QPushButton(self.tr("Throw this form away…"), self)

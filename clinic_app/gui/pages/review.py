@@ -101,14 +101,14 @@ class ReviewPage(QWidget):
         )
 
     def try_leave(self) -> bool:
-        """Hands what was typed to the database thread. The page may always be left."""
-        if self._keeper is not None:
-            self._keeper.flush()
+        """Hands what was typed, also about others before, to the database thread. The page may always be left."""
+        for keeper in self.findChildren(DraftKeeper):
+            keeper.flush()
         return True
 
     def has_unsaved(self) -> bool:
-        """Whether something typed is not on disk."""
-        return self._keeper is not None and self._keeper.has_unsaved
+        """Whether something typed, also about a patient opened before, is not on disk."""
+        return any(keeper.has_unsaved for keeper in self.findChildren(DraftKeeper))
 
     def is_deciding(self) -> bool:
         """Whether the page is open for a decision, not only to read."""
