@@ -368,18 +368,6 @@
         <translation>डॉक्टर को भेजें (&amp;S)</translation>
     </message>
     <message>
-        <source>Saved {time}</source>
-        <translation>{time} पर सहेजा गया</translation>
-    </message>
-    <message>
-        <source>NOT SAVED: trying again</source>
-        <translation>सहेजा नहीं गया: फिर कोशिश हो रही है</translation>
-    </message>
-    <message>
-        <source>What you type is not being saved. {why} The program keeps trying.</source>
-        <translation>आपका लिखा सहेजा नहीं जा रहा है। {why} प्रोग्राम कोशिश करता रहेगा।</translation>
-    </message>
-    <message>
         <source>Throw away everything typed in this form? It cannot be brought back.</source>
         <translation>इस फ़ॉर्म में लिखा सब कुछ हटा दें? यह वापस नहीं आएगा।</translation>
     </message>
@@ -418,8 +406,8 @@
         <translation>डॉक्टर</translation>
     </message>
     <message>
-        <source>The medical officer who decides. More staff can be added later.</source>
-        <translation>चिकित्सा अधिकारी, जो निर्णय लेते हैं। और कर्मचारी बाद में जोड़े जा सकते हैं।</translation>
+        <source>The medical officer who decides.</source>
+        <translation>चिकित्सा अधिकारी, जो निर्णय लेते हैं।</translation>
     </message>
     <message>
         <source>The health worker</source>
@@ -456,6 +444,29 @@
     <message>
         <source>Everybody needs a passphrase of their own: this is the doctor&apos;s.</source>
         <translation>हर व्यक्ति का अपना पासफ़्रेज़ होना चाहिए: यह डॉक्टर का है।</translation>
+    </message>
+</context>
+<context>
+    <name>Frame</name>
+    <message>
+        <source>Clinical content not approved by a medical officer (no sign-off recorded).</source>
+        <translation>चिकित्सा सामग्री को अभी किसी चिकित्सा अधिकारी ने मंज़ूरी नहीं दी है (कोई हस्ताक्षर दर्ज नहीं)।</translation>
+    </message>
+    <message>
+        <source>Suggestion model: {name} {version}.</source>
+        <translation>सुझाव मॉडल: {name} {version}।</translation>
+    </message>
+    <message>
+        <source>It is not trained for clinical use yet.</source>
+        <translation>यह अभी इलाज के काम के लिए प्रशिक्षित नहीं है।</translation>
+    </message>
+    <message>
+        <source>DEMO – synthetic patients. Everything is deleted when the window closes.</source>
+        <translation>डेमो – नक़ली मरीज़। विंडो बंद होते ही सब मिट जाता है।</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>काम चल रहा है</translation>
     </message>
 </context>
 <context>
@@ -573,32 +584,16 @@
         <translation>फिर भी बंद करें</translation>
     </message>
     <message>
+        <source>Whoever has this sheet and this computer can read every record. Print it, or copy the code by hand. A PDF of it must not stay on this computer: save it on a USB stick, print it elsewhere, delete it.</source>
+        <translation>जिसके पास यह काग़ज़ और यह कंप्यूटर हो, वह हर रिकॉर्ड पढ़ सकता है। इसे छापें, या कोड हाथ से लिख लें। इसका PDF इस कंप्यूटर पर न रहे: पेन ड्राइव पर सहेजें, कहीं और छापें, फिर मिटा दें।</translation>
+    </message>
+    <message>
         <source>Demo: everybody&apos;s passphrase is “{passphrase}”.</source>
         <translation>डेमो: सबका पासफ़्रेज़ “{passphrase}” है।</translation>
     </message>
     <message>
         <source>Clinic decision support</source>
         <translation>क्लिनिक निर्णय सहायक</translation>
-    </message>
-    <message>
-        <source>DEMO – synthetic patients. Everything is deleted when the window closes.</source>
-        <translation>डेमो – नक़ली मरीज़। विंडो बंद होते ही सब मिट जाता है।</translation>
-    </message>
-    <message>
-        <source>Working</source>
-        <translation>काम चल रहा है</translation>
-    </message>
-    <message>
-        <source>Clinical content not approved by a medical officer (no sign-off recorded).</source>
-        <translation>चिकित्सा सामग्री को अभी किसी चिकित्सा अधिकारी ने मंज़ूरी नहीं दी है (कोई हस्ताक्षर दर्ज नहीं)।</translation>
-    </message>
-    <message>
-        <source>Suggestion model: {name} {version}.</source>
-        <translation>सुझाव मॉडल: {name} {version}।</translation>
-    </message>
-    <message>
-        <source>It is not trained for clinical use yet.</source>
-        <translation>यह अभी इलाज के काम के लिए प्रशिक्षित नहीं है।</translation>
     </message>
 </context>
 <context>
@@ -648,7 +643,7 @@
         <translation>बहुत आसान: आम शब्द हैं। कोई बेमेल शब्द जोड़ें।</translation>
     </message>
     <message>
-        <source>Too easy: the same signs again and again.</source>
+        <source>Too easy: the same characters again and again.</source>
         <translation>बहुत आसान: वही अक्षर बार-बार।</translation>
     </message>
     <message>
@@ -1156,18 +1151,6 @@ Do you want to replace it?</source>
         <source>somebody</source>
         <translation>किसी ने</translation>
     </message>
-    <message>
-        <source>Saved {time}</source>
-        <translation>{time} पर सहेजा गया</translation>
-    </message>
-    <message>
-        <source>NOT SAVED: trying again</source>
-        <translation>सहेजा नहीं गया: फिर कोशिश हो रही है</translation>
-    </message>
-    <message>
-        <source>What you type is not being saved. {why} The program keeps trying.</source>
-        <translation>आपका लिखा सहेजा नहीं जा रहा है। {why} प्रोग्राम कोशिश करता रहेगा।</translation>
-    </message>
 </context>
 <context>
     <name>Role</name>
@@ -1182,6 +1165,21 @@ Do you want to replace it?</source>
     <message>
         <source>clinic in-charge</source>
         <translation>क्लिनिक प्रभारी</translation>
+    </message>
+</context>
+<context>
+    <name>SavedMark</name>
+    <message>
+        <source>Saved {time}</source>
+        <translation>{time} पर सहेजा गया</translation>
+    </message>
+    <message>
+        <source>NOT SAVED: trying again</source>
+        <translation>सहेजा नहीं गया: फिर कोशिश हो रही है</translation>
+    </message>
+    <message>
+        <source>What you type is not being saved. {why} The program keeps trying.</source>
+        <translation>आपका लिखा सहेजा नहीं जा रहा है। {why} प्रोग्राम कोशिश करता रहेगा।</translation>
     </message>
 </context>
 <context>

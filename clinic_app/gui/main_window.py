@@ -5,16 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSettings, QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
     QMainWindow,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,6 +18,7 @@ from clinic_app.domain.ids import UserId
 from clinic_app.gui import theme
 from clinic_app.gui.actions import Shortcut, add_shortcut
 from clinic_app.gui.background import Background
+from clinic_app.gui.frame import Frame
 from clinic_app.gui.i18n import LANGUAGES, current_language, set_language
 from clinic_app.gui.pages import Page
 from clinic_app.gui.pages.first_run import CreateClinic, FirstRunPage
@@ -70,11 +65,7 @@ class MainWindow(QMainWindow):
     """Shows one of: first run, recovery sheet, unlock, workspace, trouble."""
 
     # Built again with every change of language.
-    _notice: NoticeBar
-    _page: QWidget
-    _body: QVBoxLayout
-    _footer_text: QLabel
-    _progress: QProgressBar
+    _frame: Frame
 
     def __init__(self, setup: Setup, background: Background) -> None:
         super().__init__()
@@ -110,7 +101,7 @@ class MainWindow(QMainWindow):
     @property
     def notice(self) -> NoticeBar:
         """Where trouble is told that no page tells itself."""
-        return self._notice
+        return self._frame.notice
 
     @property
     def workspace(self) -> Workspace | None:
@@ -120,11 +111,11 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> QWidget:
         """The page or workspace that is shown."""
-        return self._page
+        return self._frame.page
 
     def tell_bug(self) -> None:
         """Something that is not supposed to happen has happened."""
-        self._notice.show_problem(
+        self._frame.notice.show_problem(
             self.tr(
                 "Something unexpected went wrong. What you typed is kept. If it happens again, close and reopen."
             )
@@ -153,8 +144,8 @@ class MainWindow(QMainWindow):
         if self._workspace is not None:
             self._show_again = partial(self._show_workspace, self._workspace.place())
             self._workspace.retire()
-        elif isinstance(self._page, FirstRunPage):
-            self._show_again = partial(self._show_first_run, self._page)
+        elif isinstance(self._frame.page, FirstRunPage):
+            self._show_again = partial(self._show_first_run, self._frame.page)
         set_language(app, language)
         self._setup.settings.setValue(LANGUAGE_SETTING, language)
         self._build_frame()
@@ -241,11 +232,11 @@ class MainWindow(QMainWindow):
 
     @property
     def _is_making(self) -> bool:
-        return isinstance(self._page, FirstRunPage) and self._page.is_making
+        return isinstance(self._frame.page, FirstRunPage) and self._frame.page.is_making
 
     @property
     def _is_opening(self) -> bool:
-        return isinstance(self._page, UnlockPage) and self._page.is_opening
+        return isinstance(self._frame.page, UnlockPage) and self._frame.page.is_opening
 
     def _show_first_run(self, before: FirstRunPage | None = None) -> None:
         create = self._setup.create_clinic or partial(Clinic.create, self._setup.profile)
@@ -265,7 +256,12 @@ class MainWindow(QMainWindow):
         self._show(page)
 
     def _print_recovery_sheet(self, sheet: RecoverySheet) -> None:
-        preview = PrintPreviewPage(recovery_sheet(sheet, current_language()), self._background, self)
+        caution = self.tr(
+            "Whoever has this sheet and this computer can read every record. Print it, or copy the code by hand."
+            " A PDF of it must not stay on this computer: save it on a USB stick, print it elsewhere, delete it."
+        )
+        document = recovery_sheet(sheet, current_language())
+        preview = PrintPreviewPage(document, self._background, self, caution=caution)
         preview.left.connect(partial(self._show_recovery_sheet, sheet))
         self._show(preview)
 
@@ -311,7 +307,7 @@ class MainWindow(QMainWindow):
             self._setup.knowledge,
             self._setup.assessor,
             self._background,
-            self._notice,
+            self._frame.notice,
             self,
         )
         workspace.lock_requested.connect(self.lock)
@@ -321,12 +317,9 @@ class MainWindow(QMainWindow):
         workspace.go_to(place or workspace.home())
 
     def _show(self, page: QWidget) -> None:
-        old, self._page = self._page, page
         self._workspace = page if isinstance(page, Workspace) else None
-        self._body.replaceWidget(old, page)
-        old.hide()
-        old.deleteLater()
-        self._notice.clear()
+        self._frame.show_page(page)
+        self._frame.notice.clear()
         self._set_title(page.title() if isinstance(page, Page) else "")
         page.show()
         page.setFocus()
@@ -341,80 +334,22 @@ class MainWindow(QMainWindow):
 
     def _model_known(self, model: ModelIdentity) -> None:
         self._model = model
-        self._footer_text.setText(self._footer_words())
+        self._frame.show_model(model)
 
     def _model_missing(self, error: UserFacingError) -> None:
         # Never in the way: the pages say it where suggestions would stand.
         assert isinstance(error, ModelUnavailable)
 
     def _tell(self, error: UserFacingError) -> None:
-        self._notice.show_error(error)
+        self._frame.notice.show_error(error)
 
     def _say_busy(self, busy: bool) -> None:
-        self._progress.setVisible(busy)
+        self._frame.progress.setVisible(busy)
 
     def _build_frame(self) -> None:
-        frame = QWidget(self)
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        if self._setup.demo_passphrase:
-            layout.addWidget(self._demo_banner(frame))
-        self._notice = NoticeBar(frame)
-        layout.addWidget(self._notice)
-        self._page = QWidget(frame)
-        self._body = QVBoxLayout()
-        self._body.addWidget(self._page)
-        layout.addLayout(self._body, stretch=1)
-        layout.addWidget(self._footer(frame))
-        self.setCentralWidget(frame)
-        frame.show()
+        self._frame = Frame(
+            self.switch_language, self, is_demo=bool(self._setup.demo_passphrase), model=self._model
+        )
+        self.setCentralWidget(self._frame)
+        self._frame.show()
         self._set_title("")
-
-    def _demo_banner(self, parent: QWidget) -> QFrame:
-        banner = QFrame(parent)
-        banner.setObjectName("DemoBanner")
-        banner.setStyleSheet(theme.status_style(theme.DEMO, "QFrame#DemoBanner"))
-        text = QLabel(
-            self.tr("DEMO – synthetic patients. Everything is deleted when the window closes."), banner
-        )
-        row = QHBoxLayout(banner)
-        row.setContentsMargins(12, 1, 12, 1)
-        row.addWidget(text)
-        return banner
-
-    def _footer(self, parent: QWidget) -> QFrame:
-        footer = QFrame(parent)
-        self._footer_text = QLabel(self._footer_words(), footer)
-        # Name and version of the model come from a package that anybody may have made.
-        self._footer_text.setTextFormat(Qt.TextFormat.PlainText)
-        self._progress = QProgressBar(footer)
-        self._progress.setRange(0, 0)
-        self._progress.setFixedSize(120, 12)
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(self.tr("Working"))
-        self._progress.hide()
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(12, 1, 12, 1)
-        row.addWidget(self._footer_text, stretch=1)
-        row.addWidget(self._progress)
-        for code, name in LANGUAGES.items():
-            if code != current_language():
-                button = QPushButton(theme.icon("language"), name, footer)
-                # Low, because the form above needs every line of a small screen.
-                button.setStyleSheet("min-height: 18px; padding: 1px 12px;")
-                button.setToolTip(f"{name} ({Shortcut.SWITCH_LANGUAGE.words})")
-                button.clicked.connect(lambda _=False, code=code: self.switch_language(code))
-                row.addWidget(button)
-        return footer
-
-    def _footer_words(self) -> str:
-        content = self.tr("Clinical content not approved by a medical officer (no sign-off recorded).")
-        if self._model is None:
-            return content
-        model = self.tr("Suggestion model: {name} {version}.").format(
-            name=self._model.name, version=self._model.version
-        )
-        if "untuned" in self._model.version:
-            model += " " + self.tr("It is not trained for clinical use yet.")
-        return f"{content} {model}"

@@ -1,7 +1,7 @@
 """A new encounter: typed by a health worker, triaged at every key, saved as it is typed, sent to the doctor."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserFacingError
 from clinic_app.domain.ids import PatientId
@@ -17,6 +17,7 @@ from clinic_app.gui.pages.encounter_form import EncounterForm
 from clinic_app.gui.widgets.draft_keeper import DraftKeeper
 from clinic_app.gui.widgets.notice import NoticeBar
 from clinic_app.gui.widgets.question import confirmed
+from clinic_app.gui.widgets.saved_mark import SavedMark
 from clinic_app.gui.widgets.send_dialog import SendEmergencyDialog
 from clinic_app.gui.widgets.triage_banner import TriageBanner
 from clinic_app.services.assessment import Assessor
@@ -53,7 +54,7 @@ class EncounterPage(QWidget):
         self.banner = TriageBanner(knowledge, self)
         self.notice = NoticeBar(self)
         self.form = EncounterForm(session.patients, knowledge, background, clock, self)
-        self.saved_mark = QLabel(self)
+        self.saved_mark = SavedMark(self.notice, self)
         self.saved_mark.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
         self.form.edited.connect(self._edited)
@@ -143,8 +144,10 @@ class EncounterPage(QWidget):
     def _keep(self, draft: Draft) -> DraftKeeper:
         keeper = DraftKeeper(self._session.drafts, self._background, draft, self.form.state, self)
         # Of an earlier form only trouble is of interest: it goes on trying to save it.
-        keeper.saved.connect(lambda time: self._saved(time) if keeper is self._keeper else None)
-        keeper.failed.connect(self._not_saved)
+        keeper.saved.connect(
+            lambda time: self.saved_mark.show_saved(time) if keeper is self._keeper else None
+        )
+        keeper.failed.connect(self.saved_mark.show_trouble)
         return keeper
 
     def _read(self) -> ParsedForm:
@@ -163,19 +166,6 @@ class EncounterPage(QWidget):
 
     def _triage(self) -> Triage:
         return triage_form(self._parsed, self._assessor.triage)
-
-    def _saved(self, time: str) -> None:
-        self.saved_mark.setStyleSheet("")
-        self.saved_mark.setText(self.tr("Saved {time}").format(time=time))
-
-    def _not_saved(self, error: UserFacingError) -> None:
-        self.saved_mark.setStyleSheet("color: #8c0d17; font-weight: 700;")
-        self.saved_mark.setText(self.tr("NOT SAVED: trying again"))
-        self.notice.show_problem(
-            self.tr("What you type is not being saved. {why} The program keeps trying.").format(
-                why=words(error)
-            )
-        )
 
     def _leave(self) -> None:
         self.try_leave()

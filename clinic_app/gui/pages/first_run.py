@@ -50,7 +50,7 @@ class FirstRunPage(QWidget):
         self.clinic = _ClinicStep(self)
         self.doctor = _PersonStep(
             self.tr("The doctor"),
-            self.tr("The medical officer who decides. More staff can be added later."),
+            self.tr("The medical officer who decides."),
             self,
         )
         self.health_worker = _PersonStep(

@@ -23,7 +23,10 @@ class PrintPreviewPage(QWidget):
     printed = Signal()
     left = Signal()
 
-    def __init__(self, document: Document, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, background: Background, parent: QWidget | None = None, *, caution: str = ""
+    ) -> None:
+        """`caution` is said on the page from the beginning."""
         super().__init__(parent)
         self._document = document
         self._background = background
@@ -53,6 +56,8 @@ class PrintPreviewPage(QWidget):
         self.preview.setAccessibleName(self.tr("Preview of the pages"))
         self.preview.paintRequested.connect(lambda printer: paint(self._document, self.paper_size(), printer))
         self._lay_out()
+        if caution:
+            self.notice.show_problem(caution)
         self.paper.currentIndexChanged.connect(self._change_paper)
         self.print_button.clicked.connect(self._print)
         self.save_button.clicked.connect(self._choose_file)

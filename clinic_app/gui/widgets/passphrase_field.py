@@ -180,7 +180,7 @@ class NewPassphraseFields(QWidget):
             ),
             rules.USES_NAMES: self.tr("Too easy: it contains a name of the clinic or its staff."),
             rules.COMMON_WORDS: self.tr("Too easy: common words. Add a word that does not belong with them."),
-            rules.REPEATS: self.tr("Too easy: the same signs again and again."),
+            rules.REPEATS: self.tr("Too easy: the same characters again and again."),
             rules.KEYBOARD_ROW: self.tr("Too easy: neighbouring keys of the keyboard."),
             rules.DATE: self.tr("Too easy: a date can be guessed."),
             rules.TOO_SIMPLE: self.tr("Too easy to guess."),
