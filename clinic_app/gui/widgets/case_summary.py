@@ -118,7 +118,7 @@ class CaseSummary(QTextBrowser):
         if open_questions:
             not_known = self.tr("NOT KNOWN")
             parts.append(
-                f'<p style="margin:2px 0"><b>{escape(not_known)}:</b> {escape("; ".join(open_questions))}</p>'
+                f'<p style="margin:2px 0"><b>{escape(not_known)}:</b> {escape(" · ".join(open_questions))}</p>'
             )
         if no:
             parts.append(_paragraph(f"{yes_no_words(False)}: {'; '.join(no)}"))

@@ -61,7 +61,7 @@ class TriageBanner(QFrame):
         )
         reasons = [self._knowledge.rulebook.reason(fired, language) for fired in triage.fired]
         if triage.alarms:
-            signs = "; ".join(input_label(name, self._knowledge, language) for name in triage.alarms)
+            signs = " · ".join(input_label(name, self._knowledge, language) for name in triage.alarms)
             # The signs are questions and keep their mark, which then ends the sentence.
             said = self.tr("Danger sign answered yes: {signs}.").format(signs=signs)
             reasons.append(said[:-1] if signs.endswith("?") else said)
@@ -97,7 +97,7 @@ class TriageBanner(QFrame):
         if not names:
             return ""
         labels = [input_label(name, self._knowledge, language) for name in names]
-        named = "; ".join(labels[:_NAMED])
+        named = " · ".join(labels[:_NAMED])
         self._missing.setToolTip("\n".join(labels))
         if len(labels) > _NAMED:
             more = self.tr("{named}; and {count} more").format(named=named, count=len(labels) - _NAMED)
