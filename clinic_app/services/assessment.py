@@ -50,6 +50,7 @@ class Assessor:
         self._knowledge = knowledge
         self._engine = engine
         self._clock = clock
+        self._labels = {each.id: each.label.in_language("en") for each in knowledge.vocabulary.values()}
         self.last_model_error: ModelUnavailable | None = None
 
     def triage(self, case: Case) -> Triage:
@@ -91,13 +92,10 @@ class Assessor:
             return TriageLevel.NONE
 
     def _differential(self, case: Case) -> tuple[Differential, Thresholds]:
-        labels = {
-            finding.id: finding.label.in_language("en") for finding in self._knowledge.vocabulary.values()
-        }
         excluded = excluded_conditions(case, self._knowledge.conditions)
-        ranking = self._engine.rank(case_text(case, labels), excluded)
+        ranking = self._engine.rank(case_text(case, self._labels), excluded)
         # A package made for another list: what it says has no name, no ICD-10 code and no urgency here.
-        if sorted(condition for condition, _ in ranking.ranked) != sorted(self._knowledge.conditions):
+        if dict(ranking.ranked).keys() != self._knowledge.conditions.keys():
             raise ModelUnavailable(reason="unsupported")
         thresholds = self._engine.thresholds()
         if not _says_something(case):

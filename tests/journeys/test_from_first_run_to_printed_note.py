@@ -100,7 +100,7 @@ def test_one_case_end_to_end(start: Callable[..., Program], tmp_path: Path) -> N
     program.type(workspace.search.field, "quartz")
     program.wait_for(lambda: workspace.search.hits.rowCount() == 1)
     program.settle()
-    encounter = workspace.search.hits.hit(workspace.search.hits.index(0, 0)).last_visit.encounter
+    encounter = workspace.search.hits.row(workspace.search.hits.index(0, 0)).last_visit.encounter
     stored = workspace.session.encounters.get(encounter)
     assert stored.plan.treatment.startswith("Xylophonia")
     assert stored.impression is not None
@@ -164,8 +164,7 @@ def test_a_name_in_a_temporary_file_would_be_found(tmp_path: Path) -> None:
 
 def _waiting(workspace: Workspace) -> list[QueueEntry]:
     """The rows of the queue, from the top."""
-    rows = workspace.queue.model
-    return [entry for row in range(rows.rowCount()) if (entry := rows.entry(rows.index(row, 0)))]
+    return list(workspace.queue.model.rows)
 
 
 def _assert_nothing_in_the_clear(profile: Path) -> None:

@@ -1,6 +1,6 @@
 """A new encounter: typed by a health worker, triaged at every key, saved as it is typed, sent to the doctor."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserFacingError
@@ -55,7 +55,6 @@ class EncounterPage(QWidget):
         self.notice = NoticeBar(self)
         self.form = EncounterForm(session.patients, knowledge, background, clock, self)
         self.saved_mark = SavedMark(self.notice, self)
-        self.saved_mark.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
         self.form.edited.connect(self._edited)
         self.setFocusProxy(self.form)

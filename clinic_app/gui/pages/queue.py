@@ -128,7 +128,7 @@ class QueuePage(QWidget):
         self._show((), ())
 
     def _show(self, entries: tuple[QueueEntry, ...], drafts: tuple[Draft, ...]) -> None:
-        chosen = self.model.entry(self.table.currentIndex())
+        chosen = self.model.row(self.table.currentIndex())
         self.model.show(entries)
         self._heading.setText(self.tr("Waiting: {count}").format(count=len(entries)))
         self.empty.setText(self.tr("Nobody is waiting. Begin with “New encounter”."))
@@ -153,7 +153,7 @@ class QueuePage(QWidget):
         self._drafts_label.setVisible(bool(drafts))
 
     def _open(self, index: QModelIndex) -> None:
-        entry = self.model.entry(index)
+        entry = self.model.row(index)
         if entry is not None:
             self.open_encounter.emit(entry.encounter)
 

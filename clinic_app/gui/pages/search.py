@@ -126,7 +126,7 @@ class SearchPage(QWidget):
             self._ask_visits()
 
     def _ask_visits(self) -> None:
-        hit = self.hits.hit(self.table.currentIndex())
+        hit = self.hits.row(self.table.currentIndex())
         self.open.setEnabled(hit is not None and hit.last_visit is not None)
         self._visits_request += 1
         request = self._visits_request
@@ -151,18 +151,18 @@ class SearchPage(QWidget):
             self.table.setFocus()
 
     def _open_chosen(self) -> None:
-        if self.visits.visit(self.visits_table.currentIndex()) is not None:
+        if self.visits.row(self.visits_table.currentIndex()) is not None:
             self._open_visit(self.visits_table.currentIndex())
         else:
             self._open_last(self.table.currentIndex())
 
     def _open_last(self, index: QModelIndex) -> None:
-        hit = self.hits.hit(index)
+        hit = self.hits.row(index)
         if hit is not None and hit.last_visit is not None:
             self.open_encounter.emit(hit.last_visit.encounter)
 
     def _open_visit(self, index: QModelIndex) -> None:
-        visit = self.visits.visit(index)
+        visit = self.visits.row(index)
         if visit is not None:
             self.open_encounter.emit(visit.encounter)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -21,10 +21,9 @@ from clinic_app.domain.differential import Differential, RankedCondition
 from clinic_app.domain.triage import TriageLevel
 from clinic_app.gui import fonts, theme
 from clinic_app.gui.i18n import current_language
-from clinic_app.gui.widgets.tables import as_list, on_enter
+from clinic_app.gui.widgets.tables import Index, ListModel, as_list, on_enter
 from clinic_app.services.knowledge import Knowledge
 
-_Index = QModelIndex | QPersistentModelIndex
 _MASS = 0.9
 _ROWS_AT_MOST = 7
 _ROW_HEIGHT_PX = 43  # two lines: names are long
@@ -49,39 +48,22 @@ def percent_words(probability: float) -> str:
     return f"{round(probability * 100)} %"
 
 
-class DifferentialModel(QAbstractTableModel):
+class DifferentialModel(ListModel[RankedCondition]):
     """The rows of one suggestion."""
 
     def __init__(self, knowledge: Knowledge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._knowledge = knowledge
-        self._rows: tuple[RankedCondition, ...] = ()
 
-    def show(self, rows: tuple[RankedCondition, ...]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def condition(self, index: _Index) -> str | None:
+    def condition(self, index: Index) -> str | None:
         """The condition of a row."""
-        return self._rows[index.row()].condition if index.isValid() else None
+        return self.rows[index.row()].condition if index.isValid() else None
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+    def headings(self) -> tuple[str, ...]:
+        return (self.tr("Condition"), self.tr("Probability"), self.tr("Usual urgency"))
 
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else 3
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (self.tr("Condition"), self.tr("Probability"), self.tr("Usual urgency"))[section]
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self._rows[index.row()]
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.rows[index.row()]
         condition = self._knowledge.conditions[row.condition]
         if role == _PROBABILITY_ROLE:
             return row.probability
@@ -102,7 +84,7 @@ class DifferentialModel(QAbstractTableModel):
 class BarDelegate(QStyledItemDelegate):
     """A probability as a bar with its number."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         palette: QPalette = option.palette
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()

@@ -1,8 +1,6 @@
 """A labelled input with its unit, and below it what is wrong or doubtful, with one key to settle it."""
 
-from typing import Protocol
-
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,18 +12,6 @@ from clinic_app.services.parsed_form import Problem
 _PATIENCE_MS = 600
 _PROBLEM_COLOUR = "#8c0d17"
 _QUESTION_COLOUR = "#6a4300"
-
-
-class RawInput(Protocol):
-    """What every input of a form can do."""
-
-    edited: SignalInstance
-
-    def raw(self) -> str:
-        """What stands in the input."""
-
-    def set_raw(self, text: str) -> None:
-        """Put something in the input."""
 
 
 Editor = LineField | StoryField | ChoiceBox

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -12,8 +12,8 @@ from clinic_app.domain.records import EncounterStatus, QueueEntry
 from clinic_app.domain.triage import TriageLevel
 from clinic_app.gui import fonts, theme
 from clinic_app.gui.widgets.clinical_words import age_and_sex
+from clinic_app.gui.widgets.tables import Index, ListModel
 
-_Index = QModelIndex | QPersistentModelIndex
 LEVEL_ROLE = Qt.ItemDataRole.UserRole + 1
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 2
 _ICON_PX = 22
@@ -26,7 +26,7 @@ def danger_left_open(entry: QueueEntry) -> bool:
     return not entry.danger_excluded and entry.level in (TriageLevel.URGENT, TriageLevel.ROUTINE)
 
 
-class QueueModel(QAbstractTableModel):
+class QueueModel(ListModel[QueueEntry]):
     """Rows in the order the service gives them: who must be seen first on top."""
 
     TRIAGE = 0
@@ -35,39 +35,18 @@ class QueueModel(QAbstractTableModel):
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._entries: tuple[QueueEntry, ...] = ()
-
-    def show(self, entries: tuple[QueueEntry, ...]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self._entries = entries
-        self.endResetModel()
 
     def tick(self) -> None:
         """Time has passed: the waiting times are new."""
-        if self._entries:
-            self.dataChanged.emit(self.index(0, 1), self.index(len(self._entries) - 1, 1))
-
-    def entry(self, index: _Index) -> QueueEntry | None:
-        """The row at `index`."""
-        return self._entries[index.row()] if index.isValid() and index.row() < len(self._entries) else None
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 1), self.index(len(self.rows) - 1, 1))
 
     def row_of(self, entry: QueueEntry | None) -> int:
         """Where that encounter stands now; the first row if it is gone."""
         wanted = entry.encounter if entry else None
-        return next((row for row, other in enumerate(self._entries) if other.encounter == wanted), 0)
+        return next((row for row, other in enumerate(self.rows) if other.encounter == wanted), 0)
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._entries)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else 7
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
+    def headings(self) -> tuple[str, ...]:
         return (
             self.tr("Triage"),
             self.tr("Waiting"),
@@ -76,10 +55,10 @@ class QueueModel(QAbstractTableModel):
             self.tr("Village"),
             self.tr("Complaint"),
             self.tr("With"),
-        )[section]
+        )
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        entry = self.entry(index)
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        entry = self.row(index)
         if entry is None:
             return None
         if role == LEVEL_ROLE:
@@ -139,7 +118,7 @@ class LevelDelegate(QStyledItemDelegate):
     A second mark says that danger is not excluded yet.
     """
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: QueueEntry = index.data(ENTRY_ROLE)
         alarmed = bool(entry.alarms)
         colours = theme.triage_colours(entry.level, alarmed=alarmed)
@@ -162,7 +141,7 @@ class LevelDelegate(QStyledItemDelegate):
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, index.data(Qt.ItemDataRole.DisplayRole))
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         wide = super().sizeHint(option, index)
         mark = _MARK_PX + _MARGIN_PX if danger_left_open(index.data(ENTRY_ROLE)) else 0
         return QSize(wide.width() + _ICON_PX + 4 * _MARGIN_PX + 12 + mark, wide.height())

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from clinic_app.domain.moments import Clock, local_day, utc_text
 from clinic_app.domain.records import EncounterStatus, PatientHit, VisitSummary
 from clinic_app.gui import theme
 from clinic_app.gui.widgets.case_summary import day_words
 from clinic_app.gui.widgets.clinical_words import age_and_sex
-
-_Index = QModelIndex | QPersistentModelIndex
+from clinic_app.gui.widgets.tables import Index, ListModel
 
 
 def visit_words(visit: VisitSummary | None, not_closed: str) -> str:
@@ -22,7 +21,7 @@ def visit_words(visit: VisitSummary | None, not_closed: str) -> str:
     return f"{visit.diagnosis} ({visit.icd10})" if visit.icd10 else visit.diagnosis
 
 
-class HitsModel(QAbstractTableModel):
+class HitsModel(ListModel[PatientHit]):
     """Patients found, best first."""
 
     DIAGNOSIS = 5
@@ -30,29 +29,8 @@ class HitsModel(QAbstractTableModel):
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._hits: tuple[PatientHit, ...] = ()
 
-    def show(self, hits: tuple[PatientHit, ...]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self._hits = hits
-        self.endResetModel()
-
-    def hit(self, index: _Index) -> PatientHit | None:
-        """The row at `index`."""
-        return self._hits[index.row()] if index.isValid() and index.row() < len(self._hits) else None
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._hits)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else 6
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
+    def headings(self) -> tuple[str, ...]:
         return (
             self.tr("Name"),
             self.tr("Age, sex"),
@@ -60,10 +38,10 @@ class HitsModel(QAbstractTableModel):
             self.tr("Village"),
             self.tr("Last visit"),
             self.tr("Last diagnosis"),
-        )[section]
+        )
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        hit = self.hit(index)
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        hit = self.row(index)
         if hit is None or role != Qt.ItemDataRole.DisplayRole:
             return None
         patient, visit = hit.patient, hit.last_visit
@@ -78,40 +56,16 @@ class HitsModel(QAbstractTableModel):
         )[index.column()]
 
 
-class VisitsModel(QAbstractTableModel):
+class VisitsModel(ListModel[VisitSummary]):
     """The visits of one patient, the latest first."""
 
     DIAGNOSIS = 3
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._visits: tuple[VisitSummary, ...] = ()
+    def headings(self) -> tuple[str, ...]:
+        return (self.tr("Day"), self.tr("Triage"), self.tr("Complaint"), self.tr("Diagnosis"))
 
-    def show(self, visits: tuple[VisitSummary, ...]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self._visits = visits
-        self.endResetModel()
-
-    def visit(self, index: _Index) -> VisitSummary | None:
-        """The row at `index`."""
-        return self._visits[index.row()] if index.isValid() and index.row() < len(self._visits) else None
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._visits)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else 4
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (self.tr("Day"), self.tr("Triage"), self.tr("Complaint"), self.tr("Diagnosis"))[section]
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        visit = self.visit(index)
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        visit = self.row(index)
         if visit is None or role != Qt.ItemDataRole.DisplayRole:
             return None
         return (

@@ -1,12 +1,54 @@
 """Tables that are lists: whole rows, one at a time, the keyboard as good as the mouse."""
 
 from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 ROW_HEIGHT_PX = 40
+Index = QModelIndex | QPersistentModelIndex
+Row = TypeVar("Row")
+
+
+class ListModel(QAbstractTableModel, Generic[Row]):
+    """Rows that are shown all at once; a subclass says what stands in their columns.
+
+    Attributes:
+        rows: what is shown, from the top.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: tuple[Row, ...] = ()
+
+    def headings(self) -> tuple[str, ...]:
+        """The headings of the columns, in the current language."""
+        return ()
+
+    def show(self, rows: tuple[Row, ...]) -> None:
+        """Show these rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def row(self, index: Index) -> Row | None:
+        """The row at `index`; None where there is none."""
+        return self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.headings())
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self.headings()[section]
 
 
 def as_list(table: QTableView, stretched: int) -> None:

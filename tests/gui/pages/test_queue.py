@@ -129,7 +129,7 @@ def test_a_refresh_keeps_the_chosen_patient(page, clinic, session):
     clinic.send(session, "Danger", replace(a_case(), findings={"not_breathing_normally": True}))
     page.refresh()
     clinic.background.drain()
-    assert page.model.entry(page.table.currentIndex()).name == "Second"
+    assert page.model.row(page.table.currentIndex()).name == "Second"
 
 
 def test_forms_not_sent_are_offered_again(page, clinic, session, qtbot):
