@@ -30,6 +30,11 @@ class Age:
         return self.value * {"years": DAYS_PER_YEAR, "months": DAYS_PER_MONTH, "days": 1.0}[self.unit]
 
     @property
+    def exact_years(self) -> float:
+        """Age in years, with its fraction."""
+        return self.exact_days / DAYS_PER_YEAR
+
+    @property
     def days(self) -> int:
         """Completed days; 0 means under 24 hours."""
         return math.floor(self.exact_days + _DUST)

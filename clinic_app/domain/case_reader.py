@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from clinic_app.domain.case import (
-    DAYS_PER_YEAR,
     TEXT_KEYS,
     VITAL_NAMES,
     Age,
@@ -21,7 +20,8 @@ from clinic_app.domain.text import plain_number
 from clinic_app.domain.vocabulary import Vocabulary
 
 MAX_TEXT_CHARACTERS = 100_000
-MAX_AGE_YEARS = 120
+# Nothing lasts longer than a life.
+MAX_DURATION_DAYS = 120 * 366
 
 # Stands in for numbers too large to be held.
 _HUGE = 1e300
@@ -45,8 +45,8 @@ def read_case(source: object, vocabulary: Vocabulary, ranges: RangeTable) -> Cas
     if not isinstance(source, dict):
         raise CaseError("not_an_object", "")
     _refuse_unknown(source, _KEYS)
-    age = _age(source)
-    postpartum = _number(source, "postpartum_days", 0, MAX_AGE_YEARS * 366)
+    age = _age(source, ranges)
+    postpartum = _number(source, "postpartum_days", 0, MAX_DURATION_DAYS)
     if postpartum is not None and postpartum != int(postpartum):
         raise CaseError("wrong_type", "postpartum_days", expected="integer")
     month = _number(source, "month", 1, 12)
@@ -62,7 +62,7 @@ def read_case(source: object, vocabulary: Vocabulary, ranges: RangeTable) -> Cas
         gestation_weeks=_measured(source, "gestation_weeks", ranges, age),
         postpartum_days=None if postpartum is None else int(postpartum),
         complaint=_text(source, "complaint"),
-        duration_days=_number(source, "duration_days", 0, MAX_AGE_YEARS * 366),
+        duration_days=_number(source, "duration_days", 0, MAX_DURATION_DAYS),
         narrative=_text(source, "narrative"),
         history=_text(source, "history"),
         negatives=_text(source, "negatives"),
@@ -92,7 +92,7 @@ def _id(source: Mapping[str, Any]) -> str:
     return value
 
 
-def _age(source: Mapping[str, Any]) -> Age:
+def _age(source: Mapping[str, Any], ranges: RangeTable) -> Age:
     given = [key for key in _AGE_UNITS if source.get(key) is not None]
     if not given:
         raise CaseError("age_missing", "age_years")
@@ -102,13 +102,14 @@ def _age(source: Mapping[str, Any]) -> Age:
     value = _number(source, key, 0, None)
     assert value is not None
     age = Age(value, _AGE_UNITS[key])
-    if age.exact_days > MAX_AGE_YEARS * DAYS_PER_YEAR:
-        raise CaseError("out_of_range", key, value=plain_number(value), low="0", high=_age_limit(key))
+    reading = judge(ranges["age_years"], age.exact_years, age)
+    if reading.verdict is Verdict.REFUSE:
+        low, high = (
+            plain_number(round(limit / Age(1, age.unit).exact_years, 6))
+            for limit in (reading.hard_min, reading.hard_max)
+        )
+        raise CaseError("out_of_range", key, value=plain_number(value), low=low, high=high)
     return age
-
-
-def _age_limit(key: str) -> str:
-    return {"age_years": "120", "age_months": "1440", "age_days": "43830"}[key]
 
 
 def _text(source: Mapping[str, Any], key: str) -> str | None:

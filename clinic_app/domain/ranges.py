@@ -83,16 +83,18 @@ def half_up(value: float, decimals: int) -> float:
 def judge(quantity: Quantity, value: float, age: Age | None) -> Reading:
     """Judge `value` (in the quantity's unit) for a patient of `age`.
 
-    With an unknown age the widest limits of all ages hold, so that nothing true is refused.
+    With an unknown age the widest limits of all ages hold, so that nothing true is refused. What would be refused
+    itself is not offered.
     """
     # Decimals of an absurdly large number could not be counted.
     rounded = half_up(min(max(value, -_ABSURD), _ABSURD), quantity.decimals)
     band = _band(quantity, age)
     offer = next(
         (
-            Offer(half_up((value + unit.offset) * unit.factor, quantity.decimals), unit.from_unit)
+            offer
             for unit in quantity.conversions
             if unit.at_least <= value <= unit.at_most
+            and band.hard_min <= (offer := convert(quantity, unit, value)).value <= band.hard_max
         ),
         None,
     )
@@ -107,6 +109,11 @@ def judge(quantity: Quantity, value: float, age: Age | None) -> Reading:
     else:
         verdict = Verdict.ACCEPT
     return Reading(verdict, band.hard_min, band.hard_max, offer)
+
+
+def convert(quantity: Quantity, unit: Conversion, value: float) -> Offer:
+    """`value`, typed in another unit, in the quantity's own."""
+    return Offer(half_up((value + unit.offset) * unit.factor, quantity.decimals), unit.from_unit)
 
 
 def _band(quantity: Quantity, age: Age | None) -> Band:

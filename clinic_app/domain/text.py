@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 # The codes of the languages that the window speaks, the one of the source texts first.
 LANGUAGES = ("en", "hi")
+# Beyond, a float does not hold every whole number.
+_COUNTABLE = 1e15
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Text:
 
 def plain_number(value: object) -> str:
     """A value as a person writes it: 38 for 38.0, 38.4 for 38.4; anything else as it is."""
-    if isinstance(value, float) and not isinstance(value, bool):
-        return f"{value:g}"
+    if isinstance(value, float):
+        # ":g" alone would write 1.5e+06 for 1500000.
+        return str(int(value)) if value.is_integer() and abs(value) < _COUNTABLE else f"{value:g}"
     return str(value)

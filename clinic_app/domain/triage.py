@@ -47,10 +47,16 @@ class FiredRule:
 
 @dataclass(frozen=True, slots=True)
 class Incomplete:
-    """A rule that could not see everything it needs; `missing` names case keys and finding ids."""
+    """A rule that could not see everything it needs.
+
+    Attributes:
+        missing: case keys and finding ids that could still raise the level.
+        open_danger: whether nothing may read like "no danger sign" until they are known (R28.3).
+    """
 
     rule: str
     missing: tuple[str, ...]
+    open_danger: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,12 @@ class Triage:
     computed: Mapping[str, Any]
     danger_excluded: bool
     alarms: tuple[str, ...] = ()
+
+    @property
+    def danger_missing(self) -> tuple[str, ...]:
+        """What is to be asked or measured before danger is excluded, each name once."""
+        open_rules = (item for item in self.incomplete if item.open_danger)
+        return tuple(dict.fromkeys(name for item in open_rules for name in item.missing))
 
 
 def triage_to_json(triage: Triage) -> dict[str, Any]:
@@ -90,7 +102,10 @@ def triage_to_json(triage: Triage) -> dict[str, Any]:
             }
             for fired in triage.fired
         ],
-        "incomplete": [{"rule": item.rule, "missing": list(item.missing)} for item in triage.incomplete],
+        "incomplete": [
+            {"rule": item.rule, "missing": list(item.missing), "open_danger": item.open_danger}
+            for item in triage.incomplete
+        ],
         "computed": dict(triage.computed),
         "danger_excluded": triage.danger_excluded,
         "alarms": list(triage.alarms),
@@ -117,7 +132,11 @@ def triage_from_json(stored: Mapping[str, Any]) -> Triage:
             )
             for fired in stored["fired"]
         ),
-        incomplete=tuple(Incomplete(item["rule"], tuple(item["missing"])) for item in stored["incomplete"]),
+        incomplete=tuple(
+            # Records of the first version do not tell, and there every rule could exclude danger.
+            Incomplete(item["rule"], tuple(item["missing"]), item.get("open_danger", True))
+            for item in stored["incomplete"]
+        ),
         computed=dict(stored["computed"]),
         danger_excluded=stored["danger_excluded"],
         alarms=tuple(stored["alarms"]),

@@ -143,7 +143,7 @@ def assessment_to_json(
                     "level": fired.level.name,
                     "reason": knowledge.rulebook.reason(fired, language),
                     "values": fired.values,
-                    "source": f"{rules[fired.rule].source} [{rules[fired.rule].trust}]",
+                    "source": f"{rules[fired.rule].source} [{rules[fired.rule].trust_of(fired)}]",
                 }
                 for fired in assessment.triage.fired
             ],

@@ -207,17 +207,9 @@ def _level_key(triage: Triage) -> str:
 
 def _danger_open(triage: Triage, knowledge: Knowledge, words: _Words) -> list[str]:
     """What the rules that can exclude danger lack; nothing where all was answered, one sign with yes."""
-    rules = knowledge.rulebook.rules
-    missing = dict.fromkeys(
-        name
-        for item in triage.incomplete
-        # A record of another version may name a rule that this one does not have.
-        if item.rule not in rules or rules[item.rule].excludes_danger
-        for name in item.missing
-    )
-    if not missing:
+    if not triage.danger_missing:
         return []
-    named = "; ".join(_input_label(name, knowledge, words) for name in missing)
+    named = "; ".join(_input_label(name, knowledge, words) for name in triage.danger_missing)
     return [words("danger_open"), words("danger_missing", what=named)]
 
 

@@ -11,11 +11,13 @@ from typing import Any, cast
 
 from clinic_app.domain.ages import KnownAge
 from clinic_app.domain.case import DAYS_PER_MONTH, DAYS_PER_YEAR, Age, AgeUnit, Case
-from clinic_app.domain.case_reader import MAX_AGE_YEARS, read_case
-from clinic_app.domain.ranges import Verdict, half_up, judge
+from clinic_app.domain.case_reader import MAX_DURATION_DAYS, read_case
+from clinic_app.domain.ranges import Verdict, convert, half_up, judge
 from clinic_app.domain.records import NewPatient, Sex
 from clinic_app.domain.text import plain_number
-from clinic_app.domain.triage import FiredRule, Incomplete, Triage, TriageLevel
+from clinic_app.domain.triage import Triage
+from clinic_app.services.age_free import ONE_AGE_OF_EACH_KIND, holding_for_all
+from clinic_app.services.form_dates import born, born_in_future, weeks_since
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.parsed_form import (
     MEASUREMENTS,
@@ -45,12 +47,14 @@ from clinic_app.services.typed import (
     typed_pressure,
     without_control_signs,
 )
+from clinic_app.services.typed_date import NotADate, typed_date
 
 _DAYS_IN = {"hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": DAYS_PER_MONTH, "years": DAYS_PER_YEAR}
 _ASK_MONTHS_BELOW_YEARS = 5
-_UNUSUAL_AGE_YEARS = 100
 # Rules R1: it can be true dengue shock, so it only asks and never blocks. mmHg.
 _NARROW_PULSE_PRESSURE = 20
+# A last period is never long ago: a year of two digits that lies ahead is a slip, not a century past.
+_YEARS_AHEAD = 50
 
 
 def read_form(state: FormState, knowledge: Knowledge, case_id: str, today: date) -> ParsedForm:
@@ -59,10 +63,11 @@ def read_form(state: FormState, knowledge: Knowledge, case_id: str, today: date)
 
 
 def new_patient(state: FormState, age: Age, today: date) -> NewPatient:
-    """The registration of a form; `age` as `read_form` read it."""
+    """The registration of a form; `age` as `read_form` read it. A date of birth is kept as such."""
+    day = typed_date(state.get("age", ""), today.year)
     return NewPatient(
         name=state.get("name", ""),
-        age=KnownAge.stated_on(today, age),
+        age=KnownAge.stated_on(today, age) if day is None else KnownAge.born_on(day),
         sex=_sex(state),
         guardian=state.get("guardian", ""),
         village=state.get("village", ""),
@@ -74,39 +79,7 @@ def triage_form(parsed: ParsedForm, triage: Callable[[Case], Triage]) -> Triage:
     """The triage of a form. Without an age, only what holds at every age, with the age missing."""
     if parsed.case is not None:
         return triage(parsed.case)
-    return _holding_for_all([triage(case) for case in parsed.age_free])
-
-
-def _holding_for_all(triages: Sequence[Triage]) -> Triage:
-    common = set.intersection(
-        *({(fired.rule, sign) for fired in one.fired for sign in _named(fired)} for one in triages)
-    )
-    fired = tuple(
-        FiredRule(rule.rule, max(sign.level for sign in signs), signs)
-        for rule in triages[0].fired
-        if (signs := tuple(sign for sign in rule.signs if (rule.rule, sign.sentence) in common))
-    )
-    return Triage(
-        level=max((rule.level for rule in fired), default=TriageLevel.NONE),
-        fired=fired,
-        incomplete=(Incomplete("R2", ("age",)),),
-        computed={},
-        danger_excluded=False,
-        alarms=tuple(sign for sign in triages[0].alarms if all(sign in one.alarms for one in triages)),
-    )
-
-
-def _named(fired: FiredRule) -> set[str]:
-    return {sign.sentence for sign in fired.signs}
-
-
-_ONE_AGE_OF_EACH_KIND = (
-    Age(10, "days"),
-    Age(6, "months"),
-    Age(3, "years"),
-    Age(9, "years"),
-    Age(30, "years"),
-)
+    return holding_for_all([triage(case) for case in parsed.age_free])
 
 
 class _Reading:
@@ -146,7 +119,7 @@ class _Reading:
         )
         second_count = asks_second_count(asking)
         sections = questions_for(asking)
-        findings = self._findings([finding for _, asked in sections for finding in asked])
+        findings = self._findings([finding for _, asked in sections for finding in asked], age)
         if second_count and (count := self._measure(finding_field(SECOND_COUNT), SECOND_COUNT, age)):
             findings[SECOND_COUNT] = count
         source |= {
@@ -176,7 +149,7 @@ class _Reading:
 
     def _age_free(self, source: Mapping[str, Any]) -> tuple[Case, ...]:
         answers = {"id": self._case_id, "findings": source["findings"], "vitals": self._states()}
-        return tuple(self._case(answers, age) for age in _ONE_AGE_OF_EACH_KIND)
+        return tuple(self._case(answers, age) for age in ONE_AGE_OF_EACH_KIND)
 
     def _lacking(self, age: Age | None) -> dict[str, Problem]:
         lacking = {}
@@ -187,7 +160,10 @@ class _Reading:
         return lacking
 
     def _age(self) -> Age | None:
-        typed = self._typed("age", typed_duration)
+        day_of_birth = self._date("age", self._today.year)
+        if day_of_birth is not None:
+            return self._age_of(day_of_birth)
+        typed = None if "age" in self._problems else self._typed("age", typed_duration)
         if typed is None:
             return None
         unit = typed.unit or self._unit("age_unit", "years")
@@ -196,22 +172,39 @@ class _Reading:
         elif unit == "weeks":
             typed, unit = TypedNumber(typed.value * 7), "days"
         age = Age(typed.value, cast("AgeUnit", unit))
-        if not 0 <= age.exact_days <= MAX_AGE_YEARS * DAYS_PER_YEAR:
-            self._problems["age"] = Problem("age_impossible", {"limit": str(MAX_AGE_YEARS)})
+        verdict = self._judge_age(age)
+        if verdict is Verdict.REFUSE:
             return None
-        if age.exact_days > _UNUSUAL_AGE_YEARS * DAYS_PER_YEAR:
+        if verdict is Verdict.ASK_AGAIN:
             self._ask("age", Problem("age_unusual", {"years": str(age.years)}))
         elif unit == "years" and age.value < _ASK_MONTHS_BELOW_YEARS and not self._state.get("patient_id"):
             # Rules R2: an approximate age under 5 years must be asked again in months.
             self._ask("age", Problem("age_in_months", {"months": str(age.months)}))
         return age
 
+    def _age_of(self, day: date) -> Age | None:
+        """The age of somebody whose date of birth was typed, which counts and is asked about once."""
+        age = KnownAge.born_on(day).at(self._today)
+        if age is None:
+            self._problems["age"] = born_in_future(day)
+            return None
+        if self._judge_age(age) is Verdict.REFUSE:
+            return None
+        self._ask("age", born(day, age))
+        return age
+
+    def _judge_age(self, age: Age) -> Verdict:
+        reading = judge(self._knowledge.ranges["age_years"], age.exact_years, age)
+        if reading.verdict is Verdict.REFUSE:
+            self._problems["age"] = Problem("age_impossible", {"limit": plain_number(reading.hard_max)})
+        return reading.verdict
+
     def _duration(self) -> float | None:
         typed = self._typed("duration", typed_duration)
         if typed is None:
             return None
         days = typed.value * _DAYS_IN[typed.unit or self._unit("duration_unit", "days")]
-        if not 0 <= days <= MAX_AGE_YEARS * 366:
+        if not 0 <= days <= MAX_DURATION_DAYS:
             self._problems["duration"] = Problem("duration_impossible", {})
             return None
         return half_up(days, 2)
@@ -233,7 +226,7 @@ class _Reading:
         if answer is not None:
             source["pregnant"] = answer
         if answer:
-            weeks = self._measure("gestation_weeks", "gestation_weeks", age, typed_gestation)
+            weeks = self._gestation(age)
             if weeks is not None:
                 source["gestation_weeks"] = weeks
         elif (delivered := self._typed("postpartum_days", typed_number)) is not None:
@@ -244,6 +237,14 @@ class _Reading:
                 source["postpartum_days"] = int(days)
         return source
 
+    def _gestation(self, age: Age | None) -> float | None:
+        """The weeks of pregnancy; a date is the last period, offered in weeks and not counted meanwhile."""
+        field = "gestation_weeks"
+        last_period = self._date(field, self._today.year + _YEARS_AHEAD)
+        if last_period is not None:
+            self._problems[field] = weeks_since(last_period, self._today, self._knowledge)
+        return None if field in self._problems else self._measure(field, field, age, typed_gestation)
+
     def _states(self) -> dict[str, Any]:
         consciousness = self._state.get("consciousness")
         return {
@@ -251,7 +252,7 @@ class _Reading:
             "on_oxygen": _yes_no(self._state.get("on_oxygen")),
         }
 
-    def _findings(self, asked: Sequence[str]) -> dict[str, Any]:
+    def _findings(self, asked: Sequence[str], age: Age | None) -> dict[str, Any]:
         answers: dict[str, Any] = {}
         for finding in asked:
             entry = self._knowledge.vocabulary[finding]
@@ -261,6 +262,8 @@ class _Reading:
                 answers[finding] = _yes_no(raw)
             elif entry.kind == "enum":
                 answers[finding] = raw if raw in entry.choices else None
+            elif finding in self._knowledge.ranges:
+                answers[finding] = self._measure(field, finding, age)
             elif (typed := self._typed(field, typed_number)) is not None:
                 if typed.value < 0:
                     self._problems[field] = Problem("not_below_zero", {})
@@ -313,7 +316,7 @@ class _Reading:
         params = {"typed_unit": typed.unit, "unit": quantity.unit}
         for conversion in quantity.conversions:
             if conversion.from_unit == typed.unit:
-                value = half_up((typed.value + conversion.offset) * conversion.factor, quantity.decimals)
+                value = convert(quantity, conversion, typed.value).value
                 return Problem("unit", params, Proposal(plain_number(value), quantity.unit, typed.unit))
         return Problem("unit", params)
 
@@ -337,6 +340,14 @@ class _Reading:
             return read(text)
         except NotANumber:
             self._problems[field] = Problem("not_a_number", {})
+            return None
+
+    def _date(self, field: str, latest_year: int) -> date | None:
+        """The date in a field; None where there is none, or (then a problem) none that can be."""
+        try:
+            return typed_date(self._text(field), latest_year)
+        except NotADate as why:
+            self._problems[field] = Problem(why.code, {})
             return None
 
     def _text(self, field: str) -> str:

@@ -1,4 +1,4 @@
-"""Loads the clinical knowledge: conditions, findings, ranges and rules, from data files."""
+"""Loads the clinical knowledge: conditions, findings, ranges, growth tables and rules, from data files."""
 
 import json
 from collections.abc import Mapping
@@ -8,6 +8,8 @@ from typing import Any
 
 from clinic_app import paths
 from clinic_app.domain.conditions import Condition
+from clinic_app.domain.gestation import DatingLimits, Redating
+from clinic_app.domain.growth import Columns, GrowthTable, GrowthTables
 from clinic_app.domain.ranges import Band, Conversion, Quantity, RangeTable
 from clinic_app.domain.rules.rulebook import RuleBook, RuleData
 from clinic_app.domain.text import Text
@@ -23,6 +25,8 @@ class Knowledge:
     conditions: Mapping[str, Condition]
     vocabulary: Vocabulary
     ranges: RangeTable
+    growth: GrowthTables
+    dating: DatingLimits
     rulebook: RuleBook
 
 
@@ -34,13 +38,17 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
     folder = folder or paths.knowledge_dir()
     conditions = _read(folder / "conditions.json")
     version = str(conditions["version"])
+    ranges = {name: _quantity(entry) for name, entry in _read(folder / "ranges.json")["quantities"].items()}
     return Knowledge(
         version=version,
         conditions={entry["id"]: _condition(entry) for entry in conditions["conditions"]},
         vocabulary={entry["id"]: _finding(entry) for entry in _read(folder / "findings.json")["findings"]},
-        ranges={
-            name: _quantity(entry) for name, entry in _read(folder / "ranges.json")["quantities"].items()
+        ranges=ranges,
+        growth={
+            table["indicator"]: _growth(table)
+            for table in map(_read, sorted((folder / "growth").glob("*.json")))
         },
+        dating=_dating(_read(folder / "gestation.json"), ranges["gestation_weeks"]),
         rulebook=RuleBook(
             version=version,
             rules={path.stem: _rule(_read(path)) for path in sorted((folder / "rules").glob("*.json"))},
@@ -91,6 +99,21 @@ def _quantity(entry: Mapping[str, Any]) -> Quantity:
     )
 
 
+def _growth(table: Mapping[str, Any]) -> GrowthTable:
+    female, male = (Columns(*(tuple(table[sex][name]) for name in "lms")) for sex in "FM")
+    return GrowthTable(table["first"], table["step"], {"F": female, "M": male})
+
+
+def _dating(entry: Mapping[str, Any], weeks: Quantity) -> DatingLimits:
+    """The longest gestation is the one that may be typed (rules R1)."""
+    limits = {name: value for name, value in entry.items() if name not in ("source", "trust", "redating")}
+    return DatingLimits(
+        **limits,
+        longest_days=round(7 * max(band.hard_max for band in weeks.bands)),
+        redating=tuple(Redating(**each) for each in entry["redating"]),
+    )
+
+
 def _rule(entry: Mapping[str, Any]) -> RuleData:
     return RuleData(
         id=entry["id"],
@@ -98,6 +121,8 @@ def _rule(entry: Mapping[str, Any]) -> RuleData:
         source=entry["source"],
         trust=entry["trust"],
         excludes_danger=entry["excludes_danger"],
+        ages=entry["ages"],
         thresholds=entry["thresholds"],
         sentences={name: Text(sentence) for name, sentence in entry["sentences"].items()},
+        sign_trust=entry["sign_trust"],
     )

@@ -71,6 +71,11 @@ class Asking:
         """From 20 weeks; an unknown gestation counts as such (rules Appendix D.4)."""
         return self.pregnant and (self.gestation_weeks is None or self.gestation_weeks >= 20)
 
+    @property
+    def high_pressure(self) -> bool:
+        """From 140 or from 90 mmHg (rules R13b)."""
+        return self.measured.get("systolic", 0) >= 140 or self.measured.get("diastolic", 0) >= 90
+
     def said(self, finding: str) -> bool:
         """Whether the answer to another question was yes."""
         return self.answers.get(finding) == YES
@@ -157,6 +162,7 @@ _TABLE: tuple[tuple[str, Section, _Gate], ...] = (
     ("blood_loss_ml", Section.OBSTETRIC, lambda who: who.recently_delivered),
     ("placenta_retained_minutes", Section.OBSTETRIC, lambda who: who.recently_delivered),
     ("jaundice", Section.OBSTETRIC, lambda who: who.obstetric and not who.young_infant),
+    ("platelets_per_ul", Section.OBSTETRIC, lambda who: who.obstetric and who.high_pressure),
     ("fainting", Section.OTHER_SIGNS, lambda who: who.adult or who.obstetric),
     ("cold_extremities", Section.OTHER_SIGNS, _everyone),
     ("cyanosis", Section.OTHER_SIGNS, _everyone),

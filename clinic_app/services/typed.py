@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 # A number, then perhaps a unit. Three digits behind a comma could be thousands or decimals: refused, not guessed.
 _NUMBER = re.compile(r"([+-]?)(\d{1,9})(?:[.,](\d{1,6}))?\s*(\D.{0,11})?", re.DOTALL)
+# With two commas or more, as in 1,50,000 and 1,000,000, only thousands can be meant.
+_GROUPED = re.compile(r"\s*\d{1,3}(?:(?:,\d{2})+,\d{3}|(?:,\d{3}){2,})(?![\d,])")
 _PRESSURE = re.compile(r"(\d{1,3})\s*[/\\]\s*(\d{0,3})")
 _GESTATION = re.compile(r"(\d{1,2})\s*\+\s*([0-6])")
 
@@ -16,12 +18,16 @@ _UNITS = {
     "cm": "cm",
     "m": "m",
     "kg": "kg",
-    "g": "g",
+    **dict.fromkeys(("g", "gm", "gms", "gram", "grams", "ग्राम"), "g"),
     "mmol": "mmol/L",
     "mmol/l": "mmol/L",
     "mg": "mg/dL",
     "mg/dl": "mg/dL",
-    "g/dl": "g/dL",
+    **dict.fromkeys(("g/dl", "gm/dl", "g%", "gm%"), "g/dL"),
+    "g/l": "g/L",
+    **dict.fromkeys(("/ul", "/μl", "/cumm"), "/µL"),
+    **dict.fromkeys(("thousand", "k", "हज़ार", "हजार"), "thousand/µL"),
+    **dict.fromkeys(("lakh", "lakhs", "lac", "lacs", "lakh/cumm", "लाख"), "lakh/µL"),
     "%": "%",
     "/min": "/min",
     "mmhg": "mmHg",
@@ -91,7 +97,10 @@ def without_control_signs(text: str, *, lines: bool) -> str:
 
 
 def _number(text: str, units: dict[str, str]) -> TypedNumber:
-    found = _NUMBER.fullmatch(latin_digits(text).strip())
+    text = latin_digits(text)
+    if grouped := _GROUPED.match(text):
+        text = grouped[0].replace(",", "") + text[grouped.end() :]
+    found = _NUMBER.fullmatch(text.strip())
     if found is None:
         raise NotANumber
     sign, whole, decimals, behind = found.groups()
@@ -103,6 +112,8 @@ def _number(text: str, units: dict[str, str]) -> TypedNumber:
 
 def _unit(behind: str | None, units: dict[str, str]) -> str:
     name = (behind or "").strip().rstrip(".").lower().replace("°", "").replace("º", "").strip()
+    # The micro sign and the letter mu, ज़ in one sign or two, are the same.
+    name = unicodedata.normalize("NFC", name.replace("\N{MICRO SIGN}", "\N{GREEK SMALL LETTER MU}"))
     if not name:
         if (behind or "").strip():
             raise NotANumber

@@ -39,6 +39,18 @@ def judged(knowledge, read):
         ("112mm", 112, "mm"),
         ("8.2 mmol/L", 8.2, "mmol/L"),
         ("97 %", 97, "%"),
+        ("101.2 °F", 101.2, "°F"),
+        ("2800 gm", 2800, "g"),
+        ("1.6 m", 1.6, "m"),
+        ("112 g/L", 112, "g/L"),
+        ("11.2 gm%", 11.2, "g/dL"),
+        ("1.5 lakh", 1.5, "lakh/µL"),
+        ("१.५ लाख", 1.5, "lakh/µL"),
+        ("150 हज़ार", 150, "thousand/µL"),
+        ("150k", 150, "thousand/µL"),
+        ("1,50,000", 150_000, ""),
+        ("1,50,000/µL", 150_000, "/µL"),
+        ("1,500,000", 1_500_000, ""),
     ],
 )
 def test_numbers_are_read_as_people_type_them(text, value, unit):
@@ -47,7 +59,8 @@ def test_numbers_are_read_as_people_type_them(text, value, unit):
 
 
 @pytest.mark.parametrize(
-    "text", ["abc", "1.2.3", "38,400", "1e3", "nan", "inf", "--5", "12 13", "98X", "1" * 400]
+    "text",
+    ["abc", "1.2.3", "38,400", "1,5,0", "1e3", "nan", "inf", "--5", "12 13", "98X", "1" * 400],
 )
 def test_what_is_no_plain_number_is_not_guessed(text):
     with pytest.raises(NotANumber):
@@ -76,6 +89,61 @@ def test_a_low_glucose_is_asked_about_and_counts_until_answered(read):
     parsed = read({**ADULT, "glucose_mg_dl": "20"})
     assert parsed.questions["glucose_mg_dl"].proposal.text == "360"
     assert parsed.case.vitals.glucose_mg_dl == 20
+
+
+@pytest.mark.parametrize(
+    ("patient", "field", "text", "offered", "from_unit"),
+    [
+        (INFANT, "weight_kg", "2800", "2.8", "g"),
+        (INFANT, "weight_kg", "2800 g", "2.8", "g"),
+        (ADULT, "height_cm", "1.6", "160", "m"),
+        (ADULT, "height_cm", "1.6m", "160", "m"),
+        (ADULT, "hb_g_dl", "112", "11.2", "g/L"),
+        (ADULT, "temperature_c", "101.2F", "38.4", "°F"),
+    ],
+)
+def test_what_was_typed_in_another_unit_is_offered_and_not_counted(
+    read, patient, field, text, offered, from_unit
+):
+    parsed = read({**patient, field: text})
+    proposal = parsed.problems[field].proposal
+    assert (proposal.text, proposal.from_unit) == (offered, from_unit)
+    assert getattr(parsed.case.vitals, field) is None
+    assert getattr(read({**patient, field: offered}).case.vitals, field) == float(offered)
+
+
+PLATELETS = finding_field("platelets_per_ul")
+HIGH_BP = {**ADULT, "pregnant": "yes", "systolic": "150", "diastolic": "95"}
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("150", "150000"),
+        ("1.5 lakh", "150000"),
+        ("15 lakh", "1500000"),
+        ("150 thousand", "150000"),
+        ("0.8", "80000"),
+    ],
+)
+def test_platelets_in_thousands_or_lakhs_are_offered_in_full(read, text, offered):
+    parsed = read({**HIGH_BP, PLATELETS: text})
+    assert parsed.problems[PLATELETS].proposal.text == offered
+    assert "platelets_per_ul" not in parsed.case.findings
+    assert read({**HIGH_BP, PLATELETS: offered}).case.findings["platelets_per_ul"] == float(offered)
+
+
+def test_platelets_are_asked_for_with_a_high_pressure_and_judged_like_a_measurement(read):
+    assert "platelets_per_ul" in read(HIGH_BP).asked
+    assert "platelets_per_ul" not in read({**HIGH_BP, "systolic": "139", "diastolic": "89"}).asked
+    low = read({**HIGH_BP, PLATELETS: "19,000.0"})
+    assert low.problems[PLATELETS].code == "not_a_number"
+    low = read({**HIGH_BP, PLATELETS: "19000"})
+    assert low.questions[PLATELETS].code == "unusual"
+    assert low.case.findings["platelets_per_ul"] == 19_000
+    too_many = read({**HIGH_BP, PLATELETS: "20,00,001"})
+    assert "2000000" in too_many.problems[PLATELETS].words()
+    assert "platelets_per_ul" not in too_many.case.findings
 
 
 def test_an_unusual_reading_counts_and_is_asked_about_once(read):
@@ -251,6 +319,12 @@ def test_whatever_is_typed_the_reading_never_fails_and_the_case_is_a_valid_one(k
         "999999999",
         "120/80",
         "/",
+        "15/06/2026",
+        "31/02/26",
+        "15 जून 1992",
+        "15/6",
+        "1,50,000",
+        "1.5 lakh",
         "\x00",
         "42",
         "5 m",

@@ -1,14 +1,11 @@
-"""R7: general danger signs at 2 to 59 months, asked in the same way up to 15 years."""
+"""R7: general danger signs at 2 to 59 months, asked in the same way up to 15 years.
+
+Below 60 days R6 decides; from 16 years R4 and R28 do.
+"""
 
 from clinic_app.domain.rules.facts import Facts
 from clinic_app.domain.rules.outcome import Outcome
 from clinic_app.domain.rules.rulebook import RuleData
-from clinic_app.domain.triage import Sign, TriageLevel
-
-
-def applies(facts: Facts) -> bool:
-    """From 60 days to under 16 years: below, R6 decides; above, R4 and R28 do."""
-    return facts.age.exact_days >= 60 and not facts.is_adult
 
 
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
@@ -26,6 +23,6 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
         "lethargic_or_unconscious": facts.lethargic,
     }
     return Outcome(
-        signs=tuple(Sign(TriageLevel.EMERGENCY, sign, values) for sign, values in found.items() if values),
+        signs=tuple(data.sign(sign, values) for sign, values in found.items() if values),
         missing=tuple(sign for sign, answer in known.items() if answer is None),
     )

@@ -1,48 +1,80 @@
 """Run every rule whose gate is open and take the worst level (R28). No model is involved.
 
-To add a rule: a module with `applies(facts)` and `evaluate(facts, data)`, a data file with its thresholds and
-sentences, and a line in `RULES`.
+To add a rule: a module with `evaluate(facts, data)`, a data file with its ages, thresholds and sentences, and a line
+in `RULES`.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from clinic_app.domain.case import Case
+from clinic_app.domain.case import Case, FindingValue, Vitals
 from clinic_app.domain.rules import (
     danger_signs,
+    dengue,
+    long_duration,
+    malaria,
     meows,
     news2,
     obstetric,
     paediatric,
+    poisoning,
+    post_term,
+    rabies,
     safety_net,
+    self_harm,
+    snakebite,
     unrecordable,
     young_infant,
 )
 from clinic_app.domain.rules.facts import Facts
+from clinic_app.domain.rules.limits import in_ages
 from clinic_app.domain.rules.outcome import Outcome
 from clinic_app.domain.rules.rulebook import RuleBook, RuleData
 from clinic_app.domain.triage import FiredRule, Incomplete, Triage, TriageLevel
 
 
+def _everyone(facts: Facts) -> bool:
+    return True
+
+
+def _always(facts: Facts, data: RuleData) -> bool | None:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: whether it concerns this patient, and what it makes of them."""
+    """A rule: whom it concerns beyond the ages in its data, what opens it, and what it makes of them.
+
+    Attributes:
+        opens: whether its gate (Appendix D.6) is open; None while the answers that decide it are not known.
+        supposed: answers that would open the gate, to see whether it matters that they are not known.
+    """
 
     id: str
-    applies: Callable[[Facts], bool]
     evaluate: Callable[[Facts, RuleData], Outcome]
+    applies: Callable[[Facts], bool] = _everyone
+    opens: Callable[[Facts, RuleData], bool | None] = _always
+    supposed: Mapping[str, FindingValue] = field(default_factory=dict)
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("R1", unrecordable.applies, unrecordable.evaluate),
-    Rule("R4", news2.applies, news2.evaluate),
-    Rule("R4b", meows.applies, meows.evaluate),
-    Rule("R5", paediatric.applies, paediatric.evaluate),
-    Rule("R6", young_infant.applies, young_infant.evaluate),
-    Rule("R7", danger_signs.applies, danger_signs.evaluate),
-    Rule("R27", obstetric.applies, obstetric.evaluate),
-    Rule("R28", safety_net.applies, safety_net.evaluate),
+    Rule("R1", unrecordable.evaluate),
+    Rule("R3", post_term.evaluate, post_term.applies),
+    Rule("R4", news2.evaluate, news2.applies),
+    Rule("R4b", meows.evaluate, meows.applies),
+    Rule("R5", paediatric.evaluate),
+    Rule("R6", young_infant.evaluate),
+    Rule("R7", danger_signs.evaluate),
+    Rule("R17", snakebite.evaluate, opens=snakebite.opens, supposed=snakebite.SUPPOSED),
+    Rule("R18", rabies.evaluate, opens=rabies.opens, supposed=rabies.SUPPOSED),
+    Rule("R19", poisoning.evaluate),
+    Rule("R20", dengue.evaluate, opens=dengue.opens, supposed=dengue.SUPPOSED),
+    Rule("R21", malaria.evaluate, opens=malaria.opens, supposed=malaria.SUPPOSED),
+    Rule("R22", self_harm.evaluate),
+    Rule("R26", long_duration.evaluate),
+    Rule("R27", obstetric.evaluate, obstetric.applies),
+    Rule("R28", safety_net.evaluate),
 )
 
 
@@ -55,10 +87,26 @@ def triage(case: Case, rulebook: RuleBook) -> Triage:
     facts = Facts(case)
     gathered = _Gathered()
     for rule in RULES:
-        if rule.applies(facts):
-            data = rulebook.rules[rule.id]
-            gathered.add(data, rule.evaluate(facts, data))
+        data = rulebook.rules[rule.id]
+        if in_ages(data.ages, facts.age) and rule.applies(facts):
+            gathered.add(data, _outcome(rule, facts, data))
     return gathered.triage()
+
+
+def _outcome(rule: Rule, facts: Facts, data: RuleData) -> Outcome:
+    opened = rule.opens(facts, data)
+    if opened is not None:
+        return rule.evaluate(facts, data) if opened else Outcome()
+    # A gate that nobody answered is not shut: danger is open where what is known beside it would count.
+    case = facts.case
+    supposed = Facts(replace(case, findings={**case.findings, **rule.supposed}))
+    alone = Facts(replace(case, findings=rule.supposed, vitals=Vitals()))
+    matters = _worst(rule.evaluate(supposed, data)) > _worst(rule.evaluate(alone, data))
+    return Outcome(missing=facts.unknown(*rule.supposed), open_danger=matters)
+
+
+def _worst(outcome: Outcome) -> TriageLevel:
+    return max((sign.level for sign in outcome.signs), default=TriageLevel.NONE)
 
 
 @dataclass(slots=True)
@@ -78,8 +126,9 @@ class _Gathered:
         if signs:
             self.fired.append(FiredRule(data.id, signs[0].level, tuple(signs)))
         if outcome.missing:
-            self.incomplete.append(Incomplete(data.id, outcome.missing))
-            self.danger_excluded = self.danger_excluded and not data.excludes_danger
+            open_danger = data.excludes_danger and outcome.open_danger
+            self.incomplete.append(Incomplete(data.id, outcome.missing, open_danger))
+            self.danger_excluded = self.danger_excluded and not open_danger
         self.computed.update(outcome.computed)
         self.alarms += outcome.alarms
 

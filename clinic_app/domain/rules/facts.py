@@ -5,9 +5,9 @@ Source of the conventions: rules R0 and Appendix D.
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from clinic_app.domain.case import Age, Case
+from clinic_app.domain.case import VITAL_NAMES, Age, Case
 from clinic_app.domain.ranges import half_up
 
 _DECIMALS = {"temperature_c": 1, "muac_cm": 1, "hb_g_dl": 1, "weight_kg": 2, "height_cm": 1}
@@ -49,6 +49,10 @@ class Facts:
         value = getattr(self.case.vitals, name)
         return None if value is None else half_up(value, _DECIMALS.get(name, 0))
 
+    def is_vital(self, name: str) -> bool:
+        """Whether `name` is a measurement of the vital signs rather than a finding."""
+        return name in VITAL_NAMES
+
     def number(self, finding: str) -> float | None:
         """A numeric finding as answered, or None."""
         value = self.case.findings.get(finding)
@@ -59,11 +63,30 @@ class Facts:
         value = self.case.findings.get(finding)
         return value if isinstance(value, bool) else None
 
+    def choice(self, finding: str) -> str | None:
+        """The chosen value of a finding with choices, or None when it was not asked."""
+        value = self.case.findings.get(finding)
+        return value if isinstance(value, str) else None
+
+    def yes(self, *findings: str) -> dict[str, object]:
+        """Those of these findings that were answered yes, as values of a sign."""
+        return {name: True for name in findings if self.answer(name)}
+
+    def vitals(self, *names: str) -> dict[str, float]:
+        """Those of these measurements that are known, rounded, as values of a sign."""
+        return {name: value for name in names if (value := self.vital(name)) is not None}
+
     @property
     def resp_rate(self) -> float | None:
         """Breaths a minute; in a child the second full-minute count replaces the first (Appendix D.7)."""
         second = None if self.is_adult else self.number("resp_rate_second_count")
         return self.vital("resp_rate") if second is None else half_up(second, 0)
+
+    @property
+    def shock_index(self) -> float | None:
+        """Pulse over systolic pressure, half up to 2 decimals (Appendix D.8)."""
+        pulse, systolic = self.vital("pulse"), self.vital("systolic")
+        return None if pulse is None or systolic is None else half_up(pulse / systolic, 2)
 
     @property
     def altered_consciousness(self) -> bool | None:
@@ -137,5 +160,9 @@ class Facts:
 
     def unknown(self, *names: str) -> tuple[str, ...]:
         """Which of these vitals and findings are not known."""
-        known = {**asdict(self.case.vitals), **self.case.findings, "pregnant": self.case.pregnant}
-        return tuple(name for name in names if known.get(name) is None)
+        return tuple(name for name in names if self._raw(name) is None)
+
+    def _raw(self, name: str) -> object:
+        if name == "pregnant":
+            return self.case.pregnant
+        return getattr(self.case.vitals, name, None) if name in VITAL_NAMES else self.case.findings.get(name)

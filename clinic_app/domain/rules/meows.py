@@ -2,10 +2,11 @@
 
 Source: Singh 2012 / CEMACH chart; new confusion or response to voice only, and the levels, are engineering defaults.
 
-Thresholds: `red` as `name: [red below, red above]` (null: no such side); `levels` as `[lowest count, level]`.
+Thresholds: `red`, for each measurement the comparisons that make it red; `levels.red`, the level of a number of reds.
 """
 
 from clinic_app.domain.rules.facts import Facts
+from clinic_app.domain.rules.limits import first_met, met
 from clinic_app.domain.rules.outcome import Outcome
 from clinic_app.domain.rules.rulebook import RuleData
 from clinic_app.domain.triage import Sign, TriageLevel
@@ -21,11 +22,11 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
     red: dict[str, object] = {}
     reds = 0
     missing = []
-    for name, (below, above) in data.thresholds["red"].items():
+    for name, limits in data.thresholds["red"].items():
         value = facts.vital(name)
         if value is None:
             missing.append(name)
-        elif (below is not None and value < below) or (above is not None and value > above):
+        elif any(met(limit, value) for limit in limits):
             red[name] = value
             reds += 1
     altered = facts.altered_consciousness
@@ -37,9 +38,5 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
     if len(missing) > len(data.thresholds["red"]):
         return Outcome(missing=tuple(missing))
     computed = {"meows_red": reds}
-    level = next(
-        (TriageLevel[name] for lowest, name in data.thresholds["levels"] if reds >= lowest),
-        TriageLevel.NONE,
-    )
-    signs = (Sign(level, "red", {**computed, **red}),) if red else ()
-    return Outcome(signs, tuple(missing), computed)
+    level = TriageLevel[first_met(data.thresholds["levels"]["red"], reds) or "NONE"]
+    return Outcome((Sign(level, "red", {**computed, **red}),), tuple(missing), computed)

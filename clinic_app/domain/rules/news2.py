@@ -2,13 +2,15 @@
 
 Source: Royal College of Physicians, National Early Warning Score (NEWS) 2, 2017.
 
-Thresholds: for each parameter a list of `[highest value, points]`, in order, the last with null for "above";
-`levels` as `[lowest total, level]`; `single_red` the points that make one parameter a red score.
+Thresholds: for each parameter `bands` of comparison and points, in order, and the points `above` them all;
+`levels.total` the level of a total; `single_red` the points that make one parameter a red score.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from clinic_app.domain.rules.facts import Facts
+from clinic_app.domain.rules.limits import first_met
 from clinic_app.domain.rules.outcome import Outcome
 from clinic_app.domain.rules.rulebook import RuleData
 from clinic_app.domain.triage import Sign, TriageLevel
@@ -17,8 +19,8 @@ _MEASURED = ("resp_rate", "systolic", "pulse", "temperature_c")
 
 
 def applies(facts: Facts) -> bool:
-    """Adults (16 years and over) who are not obstetric."""
-    return facts.is_adult and not facts.case.is_obstetric
+    """Not obstetric."""
+    return not facts.case.is_obstetric
 
 
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
@@ -30,18 +32,15 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
         return Outcome(missing=missing)
     total = sum(known.values())
     computed = {"news2": total}
-    red = [name for name, score in known.items() if score >= data.thresholds["single_red"]]
-    level = next(
-        (TriageLevel[name] for lowest, name in data.thresholds["levels"] if total >= lowest),
-        TriageLevel.NONE,
-    )
+    red = [name for name, score in known.items() if data.met("single_red", score)]
+    level = TriageLevel[first_met(data.thresholds["levels"]["total"], total) or "NONE"]
     signs = []
     if level > TriageLevel.NONE:
         scored = _values(facts, (name for name, score in known.items() if score))
         sentence = "at_least" if missing else "total"
         signs.append(Sign(level, sentence, {"news2": total, **scored}))
     if red and level < TriageLevel.URGENT:
-        signs.append(Sign(TriageLevel.URGENT, "single_red", _values(facts, red)))
+        signs.append(data.sign("single_red", _values(facts, red)))
     return Outcome(tuple(signs), missing, computed)
 
 
@@ -66,7 +65,7 @@ def _values(facts: Facts, names: Iterable[str]) -> dict[str, object]:
     return values
 
 
-def _spo2_points(facts: Facts, bands: dict[str, Sequence[Sequence[float | None]]]) -> int | None:
+def _spo2_points(facts: Facts, bands: Mapping[str, Any]) -> int | None:
     """Scale 2 only where a clinician recorded a target of 88-92 %; without "on oxygen" known, the lower score."""
     spo2 = facts.vital("spo2")
     if not facts.answer("hypercapnic_target_88_92"):
@@ -79,11 +78,8 @@ def _spo2_points(facts: Facts, bands: dict[str, Sequence[Sequence[float | None]]
     return with_oxygen if on_oxygen else on_air
 
 
-def _band(bands: Sequence[Sequence[float | None]], value: float | None) -> int | None:
+def _band(scale: Mapping[str, Any], value: float | None) -> int | None:
     if value is None:
         return None
-    for highest, points in bands:
-        if highest is None or value <= highest:
-            assert points is not None
-            return int(points)
-    raise ValueError("the last band must have no upper limit")
+    points = first_met(scale["bands"], value)
+    return int(scale["above"] if points is None else points)

@@ -9,9 +9,9 @@ Thresholds: `levels` gives the level of each sign; the other numbers are named a
 """
 
 from clinic_app.domain.rules.facts import Facts
+from clinic_app.domain.rules.limits import Limit, in_ages, met
 from clinic_app.domain.rules.outcome import Outcome
 from clinic_app.domain.rules.rulebook import RuleData
-from clinic_app.domain.triage import Sign, TriageLevel
 
 _Found = dict[str, dict[str, object]]
 _YES_NO = (
@@ -37,13 +37,14 @@ def applies(facts: Facts) -> bool:
     """Pregnant or within 42 days of delivery, or a woman of child-bearing age who was not asked."""
     case = facts.case
     not_asked = case.pregnant is None and case.postpartum_days is None and case.sex != "M"
-    return case.is_obstetric or _presumed(facts) or (not_asked and 10 <= case.age.years <= 55)
+    return case.is_obstetric or _presumed(facts) or not_asked
 
 
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
     """Every sign at its level."""
     if not facts.case.is_obstetric and not _presumed(facts):
-        return Outcome(missing=("pregnant",))
+        asked = in_ages(data.thresholds["women"], facts.age)
+        return Outcome(missing=("pregnant",) if asked else ())
     found: _Found = {sign: {sign: True} for sign in _YES_NO if facts.answer(sign)}
     if facts.convulsed:
         found["fit"] = facts.convulsed_by
@@ -51,8 +52,7 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
         found["unconscious"] = facts.lethargic_by
     found |= _bleeding(facts, data) | _blood_pressure(facts, data) | _fever(facts, data)
     found |= _labour(facts, data) | _baby(facts) | _blood(facts, data)
-    levels = data.thresholds["levels"]
-    signs = tuple(Sign(TriageLevel[levels[sign]], sign, values) for sign, values in found.items())
+    signs = tuple(data.sign(sign, values) for sign, values in found.items())
     return Outcome(signs, _missing(facts, found, data))
 
 
@@ -72,9 +72,9 @@ def _carries(facts: Facts) -> bool:
     return facts.case.pregnant is True or (_presumed(facts) and facts.number("blood_loss_ml") is None)
 
 
-def _gestation_below(facts: Facts, weeks: float, *, when_unknown: bool) -> bool:
-    gestation = facts.case.gestation_weeks
-    return when_unknown if gestation is None else gestation < weeks - 1e-9
+def _gestation(facts: Facts, limit: Limit, *, when_unknown: bool) -> bool:
+    reached = met(limit, facts.case.gestation_weeks)
+    return when_unknown if reached is None else reached
 
 
 def _bleeding(facts: Facts, data: RuleData) -> _Found:
@@ -83,53 +83,48 @@ def _bleeding(facts: Facts, data: RuleData) -> _Found:
     bleeding = facts.case.findings.get("bleeding_per_vaginum")
     if bleeding in ("light", "heavy"):
         values: dict[str, object] = {"bleeding_per_vaginum": bleeding}
-        late = _carries(facts) and not _gestation_below(facts, limits["late_from_weeks"], when_unknown=False)
+        late = _carries(facts) and _gestation(facts, limits["late"], when_unknown=True)
         if late:
             found["bleeding_late"] = values
         if bleeding == "heavy":
             found["heavy_bleeding"] = values
         elif _carries(facts) and not late:
             found["light_bleeding_early"] = values
-    early = _carries(facts) and _gestation_below(facts, limits["late_from_weeks"], when_unknown=True)
+    early = _carries(facts) and not _gestation(facts, limits["late"], when_unknown=False)
     if early and facts.answer("fainting"):
         found["fainting_early"] = {"fainting": True}
     lost = facts.number("blood_loss_ml")
-    if lost is not None and lost >= limits["blood_loss_watch_from_ml"]:
-        severe = lost >= limits["blood_loss_severe_from_ml"] or _circulation_fails(facts, data)
+    if data.met("blood_loss_watch", lost):
+        severe = data.met("blood_loss_severe", lost) or _circulation_fails(facts, data)
         found["blood_loss_severe" if severe else "blood_loss_watch"] = {"blood_loss_ml": lost}
     return found
 
 
 def _circulation_fails(facts: Facts, data: RuleData) -> bool:
     limits = data.thresholds["blood_loss_signs"]
-    pulse, systolic, diastolic = (facts.vital(name) for name in ("pulse", "systolic", "diastolic"))
-    return (
-        (pulse is not None and pulse > limits["pulse_above"])
-        or (systolic is not None and systolic < limits["systolic_below"])
-        or (diastolic is not None and diastolic < limits["diastolic_below"])
-        or (pulse is not None and systolic is not None and pulse / systolic > limits["shock_index_above"])
+    # A shock index above 1 needs a pulse above 100 or an upper pressure below 100, which are signs already.
+    return any(
+        met(limits[name], value) for name, value in facts.vitals("pulse", "systolic", "diastolic").items()
     )
 
 
 def _blood_pressure(facts: Facts, data: RuleData) -> _Found:
-    systolic, diastolic = facts.vital("systolic"), facts.vital("diastolic")
+    pressures = facts.vitals("systolic", "diastolic")
     for sign in ("pressure_severe", "pressure_high"):
-        high_systolic, high_diastolic = data.thresholds[f"{sign}_from"]
-        values: dict[str, object] = {}
-        if systolic is not None and systolic >= high_systolic:
-            values["systolic"] = systolic
-        if diastolic is not None and diastolic >= high_diastolic:
-            values["diastolic"] = diastolic
+        high = data.thresholds[sign]
+        values: dict[str, object] = {
+            name: value for name, value in pressures.items() if met(high[name], value)
+        }
         if values:
             return {sign: values}
     return {}
 
 
 def _fever(facts: Facts, data: RuleData) -> _Found:
-    temperature, systolic = facts.vital("temperature_c"), facts.vital("systolic")
-    if temperature is None or temperature < data.thresholds["fever_from_c"]:
+    temperature = facts.vital("temperature_c")
+    if not data.met("fever", temperature):
         return {}
-    shock = systolic is not None and systolic < data.thresholds["shock_systolic_below"]
+    shock = data.met("shock_systolic", facts.vital("systolic"))
     severe = facts.answer("foul_discharge") or facts.altered_consciousness or shock
     return {"fever_severe" if severe else "fever": {"temperature_c": temperature}}
 
@@ -138,18 +133,16 @@ def _labour(facts: Facts, data: RuleData) -> _Found:
     limits = data.thresholds
     found: _Found = {}
     hours = facts.number("labour_hours")
-    if hours is not None and hours > limits["labour_above_hours"]:
+    if data.met("long_labour", hours):
         found["long_labour"] = {"labour_hours": hours}
     minutes = facts.number("placenta_retained_minutes")
-    if minutes is not None and minutes >= limits["placenta_from_minutes"]:
+    if data.met("placenta_retained", minutes):
         found["placenta_retained"] = {"placenta_retained_minutes": minutes}
     if facts.answer("leaking_fluid") and _carries(facts):
         leaking = facts.number("leaking_hours")
-        if _gestation_below(facts, limits["term_from_weeks"], when_unknown=True):
+        if not _gestation(facts, limits["term"], when_unknown=False):
             found["leaking_preterm"] = {"leaking_fluid": True}
-        elif (
-            leaking is not None and leaking >= limits["leaking_from_hours"] and not facts.answer("in_labour")
-        ):
+        elif data.met("leaking_long", leaking) and not facts.answer("in_labour"):
             found["leaking_long"] = {"leaking_hours": leaking}
     return found
 
@@ -165,8 +158,7 @@ def _baby(facts: Facts) -> _Found:
 
 def _blood(facts: Facts, data: RuleData) -> _Found:
     hb = facts.vital("hb_g_dl")
-    severe = hb is not None and hb < data.thresholds["hb_severe_below_g_dl"]
-    return {"anaemia_severe": {"hb_g_dl": hb}} if severe else {}
+    return {"anaemia_severe": {"hb_g_dl": hb}} if data.met("anaemia_severe", hb) else {}
 
 
 def _missing(facts: Facts, found: _Found, data: RuleData) -> tuple[str, ...]:
@@ -183,9 +175,9 @@ def _missing(facts: Facts, found: _Found, data: RuleData) -> tuple[str, ...]:
         asked.append("foul_discharge")
     if _carries(facts):
         asked.append("leaking_fluid")
-        if _gestation_below(facts, limits["late_from_weeks"], when_unknown=True):
+        if not _gestation(facts, limits["late"], when_unknown=False):
             asked.append("fainting")
-        if not _gestation_below(facts, limits["late_from_weeks"], when_unknown=False):
+        if _gestation(facts, limits["late"], when_unknown=True):
             asked.append("fetal_movement")
         if facts.answer("in_labour"):
             asked += ["labour_hours", "cord_or_limb_out"]

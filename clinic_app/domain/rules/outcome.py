@@ -9,9 +9,19 @@ from clinic_app.domain.triage import Sign
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Signs found (any level), names of inputs that are not known, scores for `computed`, and danger signs answered yes."""
+    """What a rule found and what it lacks.
+
+    Attributes:
+        signs: what was found, at any level.
+        missing: names of inputs that are not known and could still raise the level.
+        computed: scores, under the names of Appendix D.12.
+        alarms: danger signs that were answered yes.
+        open_danger: whether danger is not excluded while these inputs are missing; false where they were not asked
+            because nothing hints at them.
+    """
 
     signs: tuple[Sign, ...] = ()
     missing: tuple[str, ...] = ()
     computed: Mapping[str, Any] = field(default_factory=dict)
     alarms: tuple[str, ...] = ()
+    open_danger: bool = True

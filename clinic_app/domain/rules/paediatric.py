@@ -2,25 +2,22 @@
 
 Sources: PALS tables as quoted by two sources; WHO for SpO2 and ETAT shock. Ranges are alerts, not diagnoses.
 
-Thresholds: `pulse` and `resp_rate` as `[below age in months (null: up to 16 years), low, high]`; `systolic_below` as
-`[below age in days, fixed limit, additional mmHg a completed year]`.
+Thresholds: `pulse` and `resp_rate` as `[ages, [low, high]]`; `systolic`, the lowest that is no hypotension, mmHg and additional
+mmHg a completed year; `decided_by_r6` and `decided_by_r8`, the ages at which those rules decide about fast breathing (R8 only with
+cough or difficult breathing, Appendix D.7).
 """
 
 from collections.abc import Iterator
 
 from clinic_app.domain.rules.facts import Facts, all_of, any_of
+from clinic_app.domain.rules.limits import first_age, in_ages
 from clinic_app.domain.rules.outcome import Outcome
 from clinic_app.domain.rules.rulebook import RuleData
-from clinic_app.domain.triage import Sign, TriageLevel
+from clinic_app.domain.triage import Sign
 
 _NEEDED = ("pulse", "resp_rate", "spo2", "systolic")
 _SHOCK = ("capillary_refill_s", "cold_extremities", "weak_fast_pulse")
 _POOR_PERFUSION = ("capillary_refill_s", "cold_extremities", "grey_or_mottled_skin")
-
-
-def applies(facts: Facts) -> bool:
-    """Under 16 years."""
-    return not facts.is_adult
 
 
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
@@ -34,27 +31,26 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
 def _circulation(facts: Facts, data: RuleData) -> Iterator[Sign]:
     systolic, limit = facts.vital("systolic"), _systolic_limit(facts, data)
     if systolic is not None and systolic < limit:
-        yield Sign(TriageLevel.EMERGENCY, "hypotension", {"systolic": systolic}, {"limit": limit})
+        yield data.sign("hypotension", {"systolic": systolic}, {"limit": limit})
 
     refill = facts.case.vitals.capillary_refill_s
     triad = _perfusion(facts, data, _SHOCK)
     if all_of(triad.values()):
         values = {"capillary_refill_s": refill, "cold_extremities": True, "weak_fast_pulse": True}
-        yield Sign(TriageLevel.EMERGENCY, "shock", values)
+        yield data.sign("shock", values)
 
     pulse = facts.vital("pulse")
-    if pulse is not None and pulse < data.thresholds["pulse_poor_perfusion_below"]:
+    if data.met("pulse_slow", pulse):
         perfusion = _perfusion(facts, data, _POOR_PERFUSION)
         poor = {
             name: refill if name == "capillary_refill_s" else True for name in perfusion if perfusion[name]
         }
         if poor:
-            yield Sign(TriageLevel.EMERGENCY, "slow_pulse_poor_perfusion", {"pulse": pulse, **poor})
+            yield data.sign("slow_pulse_poor_perfusion", {"pulse": pulse, **poor})
 
 
 def _perfusion(facts: Facts, data: RuleData, names: tuple[str, ...]) -> dict[str, bool | None]:
-    refill = facts.case.vitals.capillary_refill_s
-    slow = None if refill is None else refill > data.thresholds["capillary_refill_above_s"]
+    slow = data.met("capillary_refill_slow", facts.case.vitals.capillary_refill_s)
     return {name: slow if name == "capillary_refill_s" else facts.answer(name) for name in names}
 
 
@@ -62,7 +58,7 @@ def _open_shock(facts: Facts, data: RuleData) -> tuple[str, ...]:
     """What is not known of the circulation and could still make an emergency of what is."""
     triad, perfusion = _perfusion(facts, data, _SHOCK), _perfusion(facts, data, _POOR_PERFUSION)
     pulse = facts.vital("pulse")
-    slow = pulse is not None and pulse < data.thresholds["pulse_poor_perfusion_below"]
+    slow = data.met("pulse_slow", pulse)
     asked: dict[str, bool | None] = {}
     if any(triad.values()) and all_of(triad.values()) is None:
         asked |= triad
@@ -72,43 +68,35 @@ def _open_shock(facts: Facts, data: RuleData) -> tuple[str, ...]:
 
 
 def _systolic_limit(facts: Facts, data: RuleData) -> float:
-    for below_days, limit, per_year in data.thresholds["systolic_below"]:
-        if below_days is None or facts.age.exact_days < below_days - 1e-6:
-            return float(limit + per_year * facts.age.years)
-    raise ValueError("the last band must have no upper age")
+    limits = data.thresholds["systolic"]
+    if in_ages(limits["newborn_ages"], facts.age):
+        return float(limits["newborn"])
+    return float(min(limits["base"] + limits["per_year"] * facts.age.years, limits["at_most"]))
 
 
 def _oxygen(facts: Facts, data: RuleData) -> Iterator[Sign]:
     spo2 = facts.vital("spo2")
-    if spo2 is None:
-        return
-    if spo2 < data.thresholds["spo2_emergency_below"]:
-        yield Sign(TriageLevel.EMERGENCY, "spo2_low", {"spo2": spo2})
-    elif spo2 < data.thresholds["spo2_urgent_below"]:
-        yield Sign(TriageLevel.URGENT, "spo2_low", {"spo2": spo2})
+    for sign in ("spo2_very_low", "spo2_low"):
+        if data.met(sign, spo2):
+            yield data.sign(sign, {"spo2": spo2})
+            return
 
 
 def _rates(facts: Facts, data: RuleData) -> Iterator[Sign]:
     """Above the range a rate alerts unless crying or fever explains it; below the range nothing explains it away.
 
-    Under 60 days R6 decides about fast breathing (Appendix D.7).
+    Where R6 or R8 decides about fast breathing, it is theirs (Appendix D.7).
     """
-    temperature = facts.vital("temperature_c")
-    febrile = temperature is not None and temperature >= data.thresholds["febrile_from_c"]
+    febrile = data.met("febrile", facts.vital("temperature_c"))
     explained = febrile or facts.answer("child_calm") is False
+    coughs = bool(facts.yes("cough", "difficult_breathing"))
+    decided_elsewhere = in_ages(data.thresholds["decided_by_r6"], facts.age) or (
+        coughs and in_ages(data.thresholds["decided_by_r8"], facts.age)
+    )
     for name, value in (("pulse", facts.vital("pulse")), ("resp_rate", facts.resp_rate)):
         if value is None:
             continue
-        low, high = _range(facts, data.thresholds[name])
-        left_to_r6 = name == "resp_rate" and facts.age.exact_days < 60
-        if value < low or (value > high and not explained and not left_to_r6):
-            yield Sign(TriageLevel.URGENT, f"{name}_out_of_range", {name: value}, {"low": low, "high": high})
-
-
-def _range(facts: Facts, bands: list[list[float | None]]) -> tuple[float, float]:
-    for below_months, low, high in bands:
-        if below_months is None or facts.age.months < below_months:
-            assert low is not None
-            assert high is not None
-            return low, high
-    raise ValueError("the last band must have no upper age")
+        low, high = first_age(data.thresholds[name], facts.age)
+        silent = explained or (name == "resp_rate" and decided_elsewhere)
+        if value < low or (value > high and not silent):
+            yield data.sign(f"{name}_out_of_range", {name: value}, {"low": low, "high": high})

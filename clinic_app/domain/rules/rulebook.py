@@ -1,11 +1,12 @@
 """What the rules read beside the case: thresholds, sentences, sources. One `RuleData` a rule, from data files."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from clinic_app.domain.rules.limits import met
 from clinic_app.domain.text import Text, plain_number
-from clinic_app.domain.triage import FiredRule, Sign
+from clinic_app.domain.triage import FiredRule, Sign, TriageLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,10 @@ class RuleData:
         source: the guideline the thresholds come from.
         trust: how far the source was verified: V (seen), K (from knowledge), ENG (engineering default).
         excludes_danger: while this rule is incomplete, nothing may read like "no danger sign" (R28.3).
-        thresholds: the numbers, in the shape the rule's module documents.
+        ages: whom it concerns, as `limits.in_ages` reads it; empty for every age.
+        thresholds: the numbers, in the shape the rule's module documents; `levels`, the level of each sign.
         sentences: a sentence for each sign, with named fields filled from the sign's values.
+        sign_trust: signs whose trust differs from the rule's.
     """
 
     id: str
@@ -28,6 +31,22 @@ class RuleData:
     excludes_danger: bool
     thresholds: Mapping[str, Any]
     sentences: Mapping[str, Text]
+    ages: Mapping[str, int] = field(default_factory=dict)
+    sign_trust: Mapping[str, str] = field(default_factory=dict)
+
+    def met(self, name: str, value: float | None) -> bool | None:
+        """Whether `value` is on the side of the threshold `name`; None where it is not known."""
+        return met(self.thresholds[name], value)
+
+    def sign(self, name: str, values: Mapping[str, Any], limits: Mapping[str, Any] | None = None) -> Sign:
+        """The sign `name` at the level the data gives it. Raises KeyError for a sign without a level."""
+        return Sign(TriageLevel[self.thresholds["levels"][name]], name, values, limits or {})
+
+    def trust_of(self, fired: FiredRule) -> str:
+        """How far the sources of the signs that fired were verified, each tag once: "V" or "V, ENG"."""
+        return ", ".join(
+            dict.fromkeys(self.sign_trust.get(sign.sentence, self.trust) for sign in fired.signs)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,6 @@ this net gives them a level of their own.
 from clinic_app.domain.rules.facts import Facts
 from clinic_app.domain.rules.outcome import Outcome
 from clinic_app.domain.rules.rulebook import RuleData
-from clinic_app.domain.triage import Sign, TriageLevel
-
-
-def applies(facts: Facts) -> bool:
-    """Everyone."""
-    return True
 
 
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
@@ -23,7 +17,7 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
         known[sign] = facts.answer(sign)
     found |= {sign: {sign: True} for sign, answer in known.items() if answer and sign != "consciousness"}
     return Outcome(
-        signs=tuple(Sign(TriageLevel.EMERGENCY, sign, values) for sign, values in found.items() if values),
+        signs=tuple(data.sign(sign, values) for sign, values in found.items() if values),
         missing=tuple(name for name, answer in known.items() if answer is None),
         alarms=tuple(finding for finding in data.thresholds["alarms"] if facts.answer(finding)),
     )

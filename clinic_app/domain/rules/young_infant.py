@@ -2,13 +2,14 @@
 
 Sources: F-IMNCI chart 2009 (profile INDIA_IMNCI), WHO 2015/2019 (profile WHO).
 
-Thresholds: for each profile `fever_from_c` and `levels`, the level of each sign in that profile; a sign that is not
+Thresholds: for each profile `fever` and `levels`, the level of each sign in that profile; a sign that is not
 listed there means nothing in it. The other numbers hold for both.
 """
 
 from collections.abc import Mapping
 
 from clinic_app.domain.rules.facts import Facts
+from clinic_app.domain.rules.limits import Limit, in_ages, met
 from clinic_app.domain.rules.outcome import Outcome
 from clinic_app.domain.rules.rulebook import RuleData
 from clinic_app.domain.triage import Sign, TriageLevel
@@ -36,16 +37,11 @@ _ASKED: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def applies(facts: Facts) -> bool:
-    """Under 60 days."""
-    return facts.age.exact_days < 60
-
-
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
     """Every sign at the level the chosen profile gives it."""
     profile = data.thresholds["profiles"][facts.case.profile]
     found: dict[str, dict[str, object]] = {sign: {sign: True} for sign in _SEEN if facts.answer(sign)}
-    found |= _general(facts) | _breathing(facts, data) | _temperature(facts, data, profile["fever_from_c"])
+    found |= _general(facts) | _breathing(facts, data) | _temperature(facts, data, profile["fever"])
     found |= _skin(facts, data) | _jaundice(facts, data)
     levels = profile["levels"]
     signs = tuple(
@@ -75,21 +71,19 @@ def _general(facts: Facts) -> dict[str, dict[str, object]]:
 
 def _breathing(facts: Facts, data: RuleData) -> dict[str, dict[str, object]]:
     rate = facts.resp_rate
-    if rate is None or rate < data.thresholds["fast_breathing_from"]:
+    if not data.met("fast_breathing", rate):
         return {}
-    first_week = facts.age.days < data.thresholds["first_week_below_days"]
+    first_week = in_ages(data.thresholds["first_week"], facts.age)
     return {"fast_breathing_first_week" if first_week else "fast_breathing_later": {"resp_rate": rate}}
 
 
-def _temperature(facts: Facts, data: RuleData, fever_from_c: float) -> dict[str, dict[str, object]]:
+def _temperature(facts: Facts, data: RuleData, fever: Limit) -> dict[str, dict[str, object]]:
     temperature = facts.vital("temperature_c")
-    if temperature is None:
-        return {}
-    if temperature >= fever_from_c:
+    if met(fever, temperature):
         return {"fever": {"temperature_c": temperature}}
-    if temperature < data.thresholds["low_temperature_below_c"]:
+    if data.met("low_temperature", temperature):
         return {"low_temperature": {"temperature_c": temperature}}
-    if temperature < data.thresholds["cool_below_c"]:
+    if data.met("cool", temperature):
         return {"cool": {"temperature_c": temperature}}
     return {}
 
@@ -98,7 +92,7 @@ def _skin(facts: Facts, data: RuleData) -> dict[str, dict[str, object]]:
     found: dict[str, dict[str, object]] = {}
     pustules = facts.number("skin_pustules_count")
     if pustules:
-        many = pustules >= data.thresholds["many_pustules_from"]
+        many = data.met("many_pustules", pustules)
         found["many_pustules" if many else "pustules"] = {"skin_pustules_count": pustules}
     umbilicus = facts.case.findings.get("umbilicus")
     if umbilicus in ("red_or_pus", "redness_spreading"):
@@ -111,14 +105,12 @@ def _jaundice(facts: Facts, data: RuleData) -> dict[str, dict[str, object]]:
         return {"jaundice_severe": {"jaundice_palms_soles": True}}
     if not facts.answer("jaundice"):
         return {}
-    days = facts.age.days
-    severe = days == 0 or days >= data.thresholds["jaundice_severe_from_days"]
-    return {"jaundice_severe" if severe else "jaundice": {"jaundice": True, "age_days": days}}
+    severe = any(in_ages(ages, facts.age) for ages in data.thresholds["jaundice_severe_ages"])
+    return {"jaundice_severe" if severe else "jaundice": {"jaundice": True, "age_days": facts.age.days}}
 
 
 def _missing(facts: Facts, levels: dict[str, str], data: RuleData) -> tuple[str, ...]:
-    first = facts.vital("resp_rate")
-    recount = first is not None and first >= data.thresholds["fast_breathing_from"]
+    recount = data.met("fast_breathing", facts.vital("resp_rate"))
     palms, yellow = facts.answer("jaundice_palms_soles"), facts.answer("jaundice")
     fed = (
         facts.answer("not_able_to_feed") or facts.cannot_drink or facts.answer("not_feeding_well") is not None

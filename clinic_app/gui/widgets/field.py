@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.gui.i18n import current_language
+from clinic_app.gui.widgets.clinical_words import unit_of_finding
 from clinic_app.gui.widgets.inputs import ChoiceBox, LineField, StoryField
 from clinic_app.services.parsed_form import Problem
 
@@ -180,7 +181,9 @@ class Field(QWidget):
         if proposal is not None:
             self.offer_button.setText(
                 self.tr("{value} {unit} (from {from_unit})").format(
-                    value=proposal.text, unit=proposal.unit, from_unit=proposal.from_unit
+                    value=proposal.text,
+                    unit=unit_of_finding(proposal.unit),
+                    from_unit=unit_of_finding(proposal.from_unit),
                 )
             )
         self.offer_button.setVisible(proposal is not None)

@@ -93,10 +93,9 @@ class TriageBanner(QFrame):
         return self._level
 
     def _missing_words(self, triage: Triage, language: str) -> str:
-        names = list(dict.fromkeys(name for item in triage.incomplete for name in item.missing))
-        if not names:
+        labels = [input_label(name, self._knowledge, language) for name in triage.danger_missing]
+        if not labels:
             return ""
-        labels = [input_label(name, self._knowledge, language) for name in names]
         named = " · ".join(labels[:_NAMED])
         self._missing.setToolTip("\n".join(labels))
         if len(labels) > _NAMED:

@@ -64,6 +64,31 @@ def test_fahrenheit_is_taken_with_one_key(page, type_in, qtbot):
     assert "Not counted" not in page.banner.words()
 
 
+def test_a_last_period_is_taken_as_weeks_with_one_key(page, type_in, qtbot):
+    type_in(age="24", sex="F")
+    page.form.questions._rows["pregnant"].set_raw("yes")
+    type_in(gestation_weeks="15/06/2026")
+    field = page.form.fields["gestation_weeks"]
+    assert "Weeks of pregnancy" in page.banner.words().split("Not counted")[1]
+    qtbot.waitUntil(field.offer_button.isVisible)
+    weeks = page._parsed.problems["gestation_weeks"].proposal.text
+    assert field.offer_button.text() == f"{weeks} weeks (from 15-06-2026)"
+    press_enter(qtbot, page, "gestation_weeks")
+    assert field.editor.raw() == weeks
+    assert "gestation_weeks" not in page._parsed.problems
+
+
+def test_a_date_of_birth_counts_and_one_key_confirms_it(page, type_in, qtbot):
+    type_in(age="15/06/1990")
+    field = page.form.fields["age"]
+    assert page._parsed.age.unit == "years"
+    qtbot.waitUntil(field.confirm_button.isVisible)
+    assert "Born on 15-06-1990" in field.said()
+    press_enter(qtbot, page, "age")
+    assert page.form.state()["accepted.age"] == "15/06/1990"
+    assert "age" not in page._parsed.questions
+
+
 def test_an_unusual_value_counts_and_one_key_confirms_it(page, type_in, qtbot):
     type_in(age="34", pulse="172")
     assert page.banner.level() is TriageLevel.URGENT

@@ -1,0 +1,46 @@
+"""R26: what lasts too long: presumptive tuberculosis, kala-azar, mouth ulcers, a hoarse voice.
+
+Sources: NTEP (presumptive tuberculosis), NVBDCP (kala-azar).
+
+Thresholds: limits in days, named after what lasts; `adult` the ages of the adult criteria.
+"""
+
+from clinic_app.domain.rules.facts import Facts, any_of
+from clinic_app.domain.rules.limits import in_ages
+from clinic_app.domain.rules.outcome import Outcome
+from clinic_app.domain.rules.rulebook import RuleData
+
+_ADULT_SIGNS = ("weight_loss", "haemoptysis", "xray_chest_abnormal")
+_CHILD_SIGNS = (*_ADULT_SIGNS, "tb_contact_2y")
+_HIV_SIGNS = ("cough", "fever", "weight_loss", "night_sweats")
+_KALA_AZAR = ("spleen_enlarged", "kala_azar_endemic")
+_LASTING = ("cough_days", "fever_days")
+
+
+def evaluate(facts: Facts, data: RuleData) -> Outcome:
+    """URGENT for each; a duration that is not known is missing."""
+    adult = in_ages(data.thresholds["adult"], facts.age)
+    found: dict[str, dict[str, object]] = {}
+    tuberculosis = facts.yes(*(_ADULT_SIGNS if adult else _CHILD_SIGNS))
+    tuberculosis |= {name: days for name in _LASTING if data.met(name, days := facts.number(name))}
+    if facts.answer("hiv_positive") and facts.yes(*_HIV_SIGNS):
+        tuberculosis |= {"hiv_positive": True, **facts.yes(*_HIV_SIGNS)}
+    if tuberculosis:
+        found["tuberculosis" if adult else "tuberculosis_child"] = tuberculosis
+    fever_days = facts.number("fever_days")
+    if data.met("kala_azar_fever", fever_days) and facts.yes(*_KALA_AZAR):
+        found["kala_azar"] = {"fever_days": fever_days, **facts.yes(*_KALA_AZAR)}
+    for name in ("mouth_ulcer_days", "hoarse_voice_days"):
+        if data.met(name, facts.number(name)):
+            found[name] = {name: facts.number(name)}
+    signs = tuple(data.sign(name, values) for name, values in found.items())
+    return Outcome(signs, _missing(facts, adult=adult, proven=bool(tuberculosis)))
+
+
+def _missing(facts: Facts, *, adult: bool, proven: bool) -> tuple[str, ...]:
+    if proven or not any_of(facts.answer(name) for name in ("cough", "fever")):
+        return ()
+    asked = [f"{name}_days" for name in ("cough", "fever") if facts.answer(name)]
+    asked += ["haemoptysis"] if facts.answer("cough") else []
+    asked += ["weight_loss", "hiv_positive"] if adult else ["weight_loss", "tb_contact_2y", "hiv_positive"]
+    return facts.unknown(*asked)
