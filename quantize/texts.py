@@ -37,9 +37,7 @@ def _texts(condition: Condition) -> EntryTexts:
     if not condition.features:
         raise ValueError(f"{condition.id} has no features")
     name = condition.name.in_language("en")
+    features = tuple(feature.statement.text.in_language("en") for feature in condition.features)
     return EntryTexts(
-        condition=condition.id,
-        name=name,
-        entry=f"{name}: {', '.join(condition.features)}",
-        features=condition.features,
+        condition=condition.id, name=name, entry=f"{name}: {', '.join(features)}", features=features
     )

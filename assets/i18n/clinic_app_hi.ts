@@ -50,6 +50,10 @@
         <translation>शिकायत</translation>
     </message>
     <message>
+        <source>Rehydration</source>
+        <translation>पानी की कमी का इलाज</translation>
+    </message>
+    <message>
         <source>Story and examination</source>
         <translation>हाल और जाँच</translation>
     </message>
@@ -152,6 +156,80 @@
     <message>
         <source>Earlier visits</source>
         <translation>पिछली विज़िट</translation>
+    </message>
+</context>
+<context>
+    <name>ClinicalContentPage</name>
+    <message>
+        <source>Open questions</source>
+        <translation>खुले सवाल</translation>
+    </message>
+    <message>
+        <source>&amp;Sign off this content…</source>
+        <translation>इस सामग्री पर हस्ताक्षर करें… (&amp;S)</translation>
+    </message>
+    <message>
+        <source>Clinical content</source>
+        <translation>चिकित्सा सामग्री</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>संस्करण {version}</translation>
+    </message>
+    <message>
+        <source>Only a doctor (medical officer) of this clinic can sign off.</source>
+        <translation>हस्ताक्षर केवल इस क्लिनिक के डॉक्टर (चिकित्सा अधिकारी) कर सकते हैं।</translation>
+    </message>
+    <message>
+        <source>The rules and the facts about conditions were written by engineers from guidelines. {count} questions are open. Here stands what the program does until a medical officer has decided.</source>
+        <translation>नियम और बीमारियों की बातें इंजीनियरों ने गाइडलाइन से लिखी हैं। {count} सवाल खुले हैं। यहाँ लिखा है कि चिकित्सा अधिकारी के निर्णय तक प्रोग्राम क्या करता है।</translation>
+    </message>
+    <message>
+        <source>All of the content</source>
+        <translation>पूरी सामग्री</translation>
+    </message>
+    <message>
+        <source>Single conditions</source>
+        <translation>अलग-अलग बीमारियाँ</translation>
+    </message>
+    <message>
+        <source>Statements about conditions that are not certain (none is shown as a fact)</source>
+        <translation>बीमारियों की बातें जो पक्की नहीं हैं (कोई भी तथ्य की तरह नहीं दिखती)</translation>
+    </message>
+    <message>
+        <source>Sign-offs so far</source>
+        <translation>अब तक के हस्ताक्षर</translation>
+    </message>
+    <message>
+        <source>The program:</source>
+        <translation>प्रोग्राम:</translation>
+    </message>
+    <message>
+        <source>Why:</source>
+        <translation>क्यों:</translation>
+    </message>
+    <message>
+        <source>{day}: {name}, {role}, version {version}, {count} open questions</source>
+        <translation>{day}: {name}, {role}, संस्करण {version}, {count} खुले सवाल</translation>
+    </message>
+    <message>
+        <source>{name}, {role}, {clinic}, {day}: I sign off the clinical content, version {version}, for this clinic. I have read its {count} open questions and agree to what the program does until they are decided.</source>
+        <translation>{name}, {role}, {clinic}, {day}: मैं इस क्लिनिक के लिए चिकित्सा सामग्री, संस्करण {version}, पर हस्ताक्षर करता/करती हूँ। मैंने इसके {count} खुले सवाल पढ़ लिए हैं और निर्णय होने तक प्रोग्राम जो करता है उससे सहमत हूँ।</translation>
+    </message>
+</context>
+<context>
+    <name>ComplaintMenu</name>
+    <message>
+        <source>Questions about a complaint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions about: {complaints}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions about…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -346,6 +424,13 @@
     </message>
 </context>
 <context>
+    <name>EncounterForm</name>
+    <message>
+        <source>Read in the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EncounterPage</name>
     <message>
         <source>New encounter</source>
@@ -448,10 +533,6 @@
 </context>
 <context>
     <name>Frame</name>
-    <message>
-        <source>Clinical content not approved by a medical officer (no sign-off recorded).</source>
-        <translation>चिकित्सा सामग्री को अभी किसी चिकित्सा अधिकारी ने मंज़ूरी नहीं दी है (कोई हस्ताक्षर दर्ज नहीं)।</translation>
-    </message>
     <message>
         <source>Suggestion model: {name} {version}.</source>
         <translation>सुझाव मॉडल: {name} {version}।</translation>
@@ -676,6 +757,25 @@
     <message>
         <source>Close this message</source>
         <translation>यह संदेश बंद करें</translation>
+    </message>
+</context>
+<context>
+    <name>NoticedSection</name>
+    <message>
+        <source>Read in the text: is it so?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}”: {answer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not so</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -931,6 +1031,10 @@ Do you want to replace it?</source>
     <message>
         <source>Other signs</source>
         <translation>दूसरे लक्षण</translation>
+    </message>
+    <message>
+        <source>Still to ask</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1260,6 +1364,48 @@ Do you want to replace it?</source>
     </message>
 </context>
 <context>
+    <name>SignOff</name>
+    <message>
+        <source>Clinical content signed off by {name} on {day}.</source>
+        <translation>चिकित्सा सामग्री पर {name} ने {day} को हस्ताक्षर किए।</translation>
+    </message>
+    <message>
+        <source>Clinical content not signed off by this clinic: it changed after {name} signed on {day}.</source>
+        <translation>चिकित्सा सामग्री पर इस क्लिनिक के हस्ताक्षर नहीं हैं: {day} को {name} के हस्ताक्षर के बाद वह बदल गई।</translation>
+    </message>
+    <message>
+        <source>Clinical content not signed off by this clinic.</source>
+        <translation>चिकित्सा सामग्री पर इस क्लिनिक के हस्ताक्षर नहीं हैं।</translation>
+    </message>
+</context>
+<context>
+    <name>SignOffDialog</name>
+    <message>
+        <source>Sign off the clinical content</source>
+        <translation>चिकित्सा सामग्री पर हस्ताक्षर</translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation>आपका पासफ़्रेज़</translation>
+    </message>
+    <message>
+        <source>Your &amp;passphrase, to sign</source>
+        <translation>हस्ताक्षर के लिए आपका पासफ़्रेज़ (&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Sign off</source>
+        <translation>हस्ताक्षर करें (&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Not now</source>
+        <translation>अभी नहीं (&amp;N)</translation>
+    </message>
+    <message>
+        <source>Type your passphrase.</source>
+        <translation>अपना पासफ़्रेज़ लिखें।</translation>
+    </message>
+</context>
+<context>
     <name>StoryField</name>
     <message>
         <source>Characters that are not text were left out.</source>
@@ -1567,6 +1713,10 @@ Do you want to replace it?</source>
     <message>
         <source>&amp;Clinic</source>
         <translation>क्लिनिक (&amp;C)</translation>
+    </message>
+    <message>
+        <source>Clinical content</source>
+        <translation>चिकित्सा सामग्री</translation>
     </message>
     <message>
         <source>{name}, {role} · {clinic}</source>

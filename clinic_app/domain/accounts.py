@@ -36,6 +36,7 @@ class Action(StrEnum):
     MANAGE_STAFF = "manage_staff"
     CHANGE_SETTINGS = "change_settings"
     READ_AUDIT = "read_audit"
+    SIGN_OFF_CONTENT = "sign_off_content"
 
 
 _CLINICAL = frozenset({Role.HEALTH_WORKER, Role.DOCTOR})
@@ -58,6 +59,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.MANAGE_STAFF: _IN_CHARGE,
     Action.CHANGE_SETTINGS: _IN_CHARGE,
     Action.READ_AUDIT: _IN_CHARGE,
+    Action.SIGN_OFF_CONTENT: _DOCTOR,
 }
 
 

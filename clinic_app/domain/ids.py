@@ -16,6 +16,7 @@ SuggestionId = NewType("SuggestionId", str)
 DraftId = NewType("DraftId", str)
 UserId = NewType("UserId", str)
 ProfileId = NewType("ProfileId", str)
+SignOffId = NewType("SignOffId", str)
 
 
 def new_id(now_ms: int, entropy: Callable[[int], bytes] = os.urandom) -> str:

@@ -16,6 +16,7 @@ class Shortcut(Enum):
     NEW_ENCOUNTER = "Ctrl+N"
     SEARCH = "Ctrl+F"
     IN_CHARGE = "Ctrl+4"
+    CLINICAL_CONTENT = "Ctrl+5"
     LOCK = "Ctrl+L"
     SWITCH_LANGUAGE = "Ctrl+Shift+L"
     QUIT = "Ctrl+Q"
@@ -31,6 +32,8 @@ class Shortcut(Enum):
     PICK_ANOTHER = "Ctrl+J"
     OWN_WORDS = "Ctrl+O"
     CLOSE_ENCOUNTER = "Ctrl+Shift+Return"
+    # Clinical content
+    SIGN_OFF = "Ctrl+Shift+S"
     # Printing
     PRINT = "Ctrl+P"
     SAVE_PDF = "Ctrl+S"

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from clinic_app.domain.differential import ModelIdentity
+from clinic_app.domain.sign_off import SignOffState
 from clinic_app.gui import theme
 from clinic_app.gui.actions import Shortcut
 from clinic_app.gui.i18n import LANGUAGES, current_language
 from clinic_app.gui.widgets.notice import NoticeBar
+from clinic_app.gui.widgets.sign_off_words import sign_off_words
 
 
 class Frame(QWidget):
@@ -44,7 +46,9 @@ class Frame(QWidget):
         layout.addWidget(self.notice)
         layout.addLayout(self._body, stretch=1)
         layout.addWidget(self._footer(switch_language))
-        self.show_model(model)
+        self._model = model
+        self._sign_off: SignOffState | None = None
+        self._say()
 
     def show_page(self, page: QWidget) -> None:
         """Put `page` in place of the one that is shown, which is deleted."""
@@ -54,15 +58,25 @@ class Frame(QWidget):
         old.deleteLater()
 
     def show_model(self, model: ModelIdentity | None) -> None:
-        """Say which model suggests, None while that is not known; and that nobody signed the content off."""
-        words = self.tr("Clinical content not approved by a medical officer (no sign-off recorded).")
+        """Say which model suggests, None while that is not known."""
+        self._model = model
+        self._say()
+
+    def show_sign_off(self, state: SignOffState | None) -> None:
+        """Say whether the clinical content is signed off, None while nobody is signed in who could know."""
+        self._sign_off = state
+        self._say()
+
+    def _say(self) -> None:
+        words = [] if self._sign_off is None else [sign_off_words(self._sign_off)]
+        model = self._model
         if model is not None:
-            words += " " + self.tr("Suggestion model: {name} {version}.").format(
-                name=model.name, version=model.version
+            words.append(
+                self.tr("Suggestion model: {name} {version}.").format(name=model.name, version=model.version)
             )
             if "untuned" in model.version:
-                words += " " + self.tr("It is not trained for clinical use yet.")
-        self._footer_text.setText(words)
+                words.append(self.tr("It is not trained for clinical use yet."))
+        self._footer_text.setText(" ".join(words))
 
     def _demo_banner(self) -> QFrame:
         banner = QFrame(self)
@@ -78,7 +92,7 @@ class Frame(QWidget):
 
     def _footer(self, switch_language: Callable[[str], object]) -> QFrame:
         footer = QFrame(self)
-        # Name and version of the model come from a package that anybody may have made.
+        # Names of people, and name and version of the model, which come from a package that anybody may have made.
         self._footer_text.setTextFormat(Qt.TextFormat.PlainText)
         self.progress.setRange(0, 0)
         self.progress.setFixedSize(120, 12)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from clinic_app.domain.differential import ModelIdentity
 from clinic_app.domain.errors import ModelUnavailable, UserFacingError
 from clinic_app.domain.ids import UserId
+from clinic_app.domain.sign_off import SignOffState
 from clinic_app.gui import theme
 from clinic_app.gui.actions import Shortcut, add_shortcut
 from clinic_app.gui.background import Background
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self._last_user: UserId | None = None
         self._model: ModelIdentity | None = None
         self._workspace: Workspace | None = None
+        self._sign_off: SignOffState | None = None
         self._show_again: Callable[[], object] = self.start
         self._sheet_unconfirmed = False
         self._ending = False
@@ -214,6 +216,7 @@ class MainWindow(QMainWindow):
         if session is None:
             return
         self._last_user = session.user.id
+        self._show_sign_off(None)
         self._show_again = self.start
         if self._workspace is not None:
             # Nothing of it may ask the services any more: they close behind what is saved.
@@ -297,6 +300,8 @@ class MainWindow(QMainWindow):
             self._background.database(session.close)
             return
         self._session = session
+        sign_off, version = session.sign_off, self._setup.knowledge.content_version
+        self._background.database(lambda: sign_off.state(version), self._show_sign_off, owner=self)
         self._show_workspace(None)
 
     def _show_workspace(self, place: Place | None) -> None:
@@ -313,6 +318,7 @@ class MainWindow(QMainWindow):
         workspace.lock_requested.connect(self.lock)
         workspace.title_changed.connect(self._set_title)
         workspace.recovery_sheet_made.connect(self._show_recovery_sheet)
+        workspace.clinical_content.state_known.connect(self._show_sign_off)
         self._show(workspace)
         workspace.go_to(place or workspace.home())
 
@@ -340,6 +346,10 @@ class MainWindow(QMainWindow):
         # Never in the way: the pages say it where suggestions would stand.
         assert isinstance(error, ModelUnavailable)
 
+    def _show_sign_off(self, state: SignOffState | None) -> None:
+        self._sign_off = state if self._session is not None else None
+        self._frame.show_sign_off(self._sign_off)
+
     def _tell(self, error: UserFacingError) -> None:
         self._frame.notice.show_error(error)
 
@@ -350,6 +360,7 @@ class MainWindow(QMainWindow):
         self._frame = Frame(
             self.switch_language, self, is_demo=bool(self._setup.demo_passphrase), model=self._model
         )
+        self._frame.show_sign_off(self._sign_off)
         self.setCentralWidget(self._frame)
         self._frame.show()
         self._set_title("")

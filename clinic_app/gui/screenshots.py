@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.domain.accounts import Role
 from clinic_app.domain.differential import Differential, ModelIdentity
@@ -107,10 +108,18 @@ class _Camera:
         self.settle()
         return results[0]
 
-    def take(self, window: MainWindow, name: str) -> None:
+    def take(self, window: MainWindow, name: str, over: QWidget | None = None) -> None:
+        """Take the window, with the dialog `over` in the middle of it."""
         self.settle()
         path = self._folder / f"{len(self.taken) + 1:02}-{name}.png"
-        if not window.grab().save(str(path)):
+        picture = window.grab()
+        if over is not None:
+            middle = window.rect().center() - over.rect().center()
+            painter = QPainter(picture)
+            painter.drawPixmap(middle, over.grab())
+            painter.drawRect(over.rect().translated(middle))
+            painter.end()
+        if not picture.save(str(path)):
             raise FileUnwritable(path=str(path), reason="")
         self.taken.append(path)
 
@@ -188,6 +197,21 @@ def _demo(camera: _Camera, window: MainWindow, knowledge: Knowledge, assessor: A
     camera.take(window, "notice-disk_full")
     workspace.leave_to(Place(PlaceKind.IN_CHARGE))
     camera.take(window, "clinic-in_charge")
+    workspace.leave_to(Place(PlaceKind.CLINICAL_CONTENT))
+    camera.take(window, "clinical_content-not_signed_off")
+    _sign_off(camera, window, workspace)
+
+
+def _sign_off(camera: _Camera, window: MainWindow, workspace: Workspace) -> None:
+    page = workspace.clinical_content
+    page.sign.click()
+    dialog = page.dialog
+    assert dialog is not None
+    camera.settle()
+    camera.take(window, "clinical_content-confirming", over=dialog)
+    dialog.passphrase.line.setText(PASSPHRASE)
+    dialog.sign.click()
+    camera.take(window, "clinical_content-signed_off")
 
 
 def _unlock_page(window: MainWindow) -> UnlockPage:

@@ -16,6 +16,7 @@ from clinic_app.gui.actions import Shortcut, add_shortcut
 from clinic_app.gui.background import Background
 from clinic_app.gui.i18n import current_language
 from clinic_app.gui.pages import LeavablePage, Page, RefreshablePage
+from clinic_app.gui.pages.clinical_content import ClinicalContentPage
 from clinic_app.gui.pages.encounter import EncounterPage
 from clinic_app.gui.pages.in_charge import InChargePage
 from clinic_app.gui.pages.print_preview import PrintPreviewPage
@@ -39,6 +40,7 @@ class PlaceKind(Enum):
     REVIEW = "review"
     SEARCH = "search"
     IN_CHARGE = "in_charge"
+    CLINICAL_CONTENT = "clinical_content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Workspace(QWidget):
 
     Attributes:
         session: whose it is.
-        queue, encounter, review, search, in_charge: the pages.
+        queue, encounter, review, search, in_charge, clinical_content: the pages.
 
     Signals:
         lock_requested(): the user wants to leave.
@@ -87,12 +89,14 @@ class Workspace(QWidget):
         self.review = ReviewPage(session, knowledge, assessor, background, self)
         self.search = SearchPage(session, background, self)
         self.in_charge = InChargePage(session, background, self)
+        self.clinical_content = ClinicalContentPage(session, knowledge, background, self)
         self._pages: dict[PlaceKind, QWidget] = {
             PlaceKind.QUEUE: self.queue,
             PlaceKind.ENCOUNTER: self.encounter,
             PlaceKind.REVIEW: self.review,
             PlaceKind.SEARCH: self.search,
             PlaceKind.IN_CHARGE: self.in_charge,
+            PlaceKind.CLINICAL_CONTENT: self.clinical_content,
         }
         self._stack = QStackedWidget(self)
         for page in self._pages.values():
@@ -189,6 +193,8 @@ class Workspace(QWidget):
             ]
         if may(self.session.user.role, Action.MANAGE_STAFF):
             places.append((PlaceKind.IN_CHARGE, self.tr("&Clinic"), "clinic", Shortcut.IN_CHARGE))
+        content = self.tr("Clinical content")
+        places.append((PlaceKind.CLINICAL_CONTENT, content, "information", Shortcut.CLINICAL_CONTENT))
         for kind, text, icon, shortcut in places:
             button = QPushButton(theme.icon(icon), text, bar)
             button.setCheckable(True)
@@ -288,7 +294,8 @@ class Workspace(QWidget):
         def note() -> Document:
             staff = {user.id: user.name for user in session.staff()}
             encounter = session.encounters.get(EncounterId(encounter_id))
-            return visit_note(encounter, session.clinic_name, staff, knowledge, language)
+            sign_off = session.sign_off.state(knowledge.content_version)
+            return visit_note(encounter, session.clinic_name, staff, knowledge, language, sign_off)
 
         self._background.database(
             note, lambda document: self.show_document(document, encounter_id), self._failed, owner=self

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from clinic_app.domain.case import Case
@@ -14,6 +14,7 @@ from clinic_app.domain.differential import (
 )
 from clinic_app.domain.eligibility import excluded_conditions
 from clinic_app.domain.errors import ModelUnavailable
+from clinic_app.domain.noticing import Noticed, notice
 from clinic_app.domain.rules.engine import triage as run_rules
 from clinic_app.domain.triage import Triage, TriageLevel
 from clinic_app.inference.prompt import case_text, speaks
@@ -26,7 +27,8 @@ class Assessment:
     """What is said of one case.
 
     `urgency_because` names what asked for `urgency_level`: "rules", "model", both, or nothing at NONE. Of a case
-    that says too little the model asks for nothing: it would answer to the age and sex alone.
+    that says too little the model asks for nothing: it would answer to the age and sex alone. `noticed` was read in the
+    free text, to be asked back; nothing else here rests on it.
     """
 
     case_id: str
@@ -34,6 +36,7 @@ class Assessment:
     differential: Differential
     urgency_level: TriageLevel
     urgency_because: tuple[str, ...]
+    noticed: tuple[Noticed, ...]
     elapsed_ms: int
 
 
@@ -61,6 +64,7 @@ class Assessor:
         """Rules, then suggestions. Trouble with the model costs only the list: it never raises ModelUnavailable."""
         started = self._clock()
         triage = self.triage(case)
+        noticed = notice(case, self._knowledge.lexicon)
         asked_for = TriageLevel.NONE
         try:
             differential, thresholds = self._differential(case)
@@ -77,7 +81,7 @@ class Assessor:
             if reached == level > TriageLevel.NONE
         ]
         elapsed_ms = round((self._clock() - started) * 1000)
-        return Assessment(case.id, triage, differential, level, tuple(because), elapsed_ms)
+        return Assessment(case.id, triage, differential, level, tuple(because), noticed, elapsed_ms)
 
     def asked_for(self, differential: Differential) -> TriageLevel:
         """The urgency that a list asks for, also one shown earlier, by the model's thresholds of today.
@@ -167,6 +171,6 @@ def assessment_to_json(
             "level": assessment.urgency_level.name,
             "because": list(assessment.urgency_because),
         },
-        "noticed": [],
+        "noticed": [asdict(item) for item in assessment.noticed],
         "elapsed_ms": assessment.elapsed_ms,
     }

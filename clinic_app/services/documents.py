@@ -16,12 +16,14 @@ from clinic_app.domain.case import VITAL_NAMES, Age, Case, FindingValue
 from clinic_app.domain.errors import FileUnwritable
 from clinic_app.domain.ids import UserId
 from clinic_app.domain.records import NO_IDEA, Encounter, Impression, Patient, VersionKind
+from clinic_app.domain.sign_off import SignOffState
 from clinic_app.domain.text import Text, plain_number
 from clinic_app.domain.triage import Triage, TriageLevel
 from clinic_app.domain.vocabulary import Finding
 from clinic_app.services.case_words import choice_words, unit_words
 from clinic_app.services.clinic import RecoverySheet
 from clinic_app.services.knowledge import Knowledge
+from clinic_app.services.rehydration import rehydration
 from clinic_app.storage.files import write_whole
 
 
@@ -67,18 +69,29 @@ class Document:
 
 
 def visit_note(
-    encounter: Encounter, clinic_name: str, staff: Mapping[UserId, str], knowledge: Knowledge, language: str
+    encounter: Encounter,
+    clinic_name: str,
+    staff: Mapping[UserId, str],
+    knowledge: Knowledge,
+    language: str,
+    sign_off: SignOffState | None = None,
 ) -> Document:
-    """The note of one visit, as it stands in the version in force. `staff` has names by user id."""
+    """The note of one visit, as it stands in the version in force. `staff` has names by user id.
+
+    While `sign_off` does not say that somebody signed the clinical content, the note says that nobody did.
+    """
     words = _Words(language)
+    sign_off = sign_off or SignOffState(knowledge.content_version)
     visited = _moment(encounter.sent_at)
     sections = (
         _patient(encounter, visited, words),
         _triage(encounter.triage, knowledge, words),
+        _rehydration(encounter, knowledge, sign_off, words),
         _complaint(encounter.case, words),
         _vitals(encounter.case, knowledge, words),
         _findings(encounter.case, knowledge, words),
         *_decided(encounter, staff, knowledge, words),
+        Section(paragraphs=() if sign_off.is_valid else (words("not_signed_off"),)),
     )
     return Document(
         title=words("title"),
@@ -197,6 +210,13 @@ def _triage(triage: Triage, knowledge: Knowledge, words: _Words) -> Section:
         paragraphs=tuple(reasons),
         style=SectionStyle.BOXED,
     )
+
+
+def _rehydration(
+    encounter: Encounter, knowledge: Knowledge, sign_off: SignOffState, words: _Words
+) -> Section:
+    said = rehydration(encounter.triage, encounter.case.age, knowledge.rehydration, sign_off, words.language)
+    return Section(words("rehydration"), paragraphs=said)
 
 
 def _level_key(triage: Triage) -> str:

@@ -6,6 +6,7 @@ is named in `questions` until somebody confirms it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
@@ -19,6 +20,7 @@ from clinic_app.domain.triage import Triage
 from clinic_app.services.age_free import ONE_AGE_OF_EACH_KIND, holding_for_all
 from clinic_app.services.form_dates import born, born_in_future, weeks_since
 from clinic_app.services.knowledge import Knowledge
+from clinic_app.services.noticed_answers import noticed_answers
 from clinic_app.services.parsed_form import (
     MEASUREMENTS,
     SECOND_COUNT,
@@ -31,11 +33,14 @@ from clinic_app.services.parsed_form import (
     finding_field,
 )
 from clinic_app.services.questions import (
+    IN_VITALS,
     NO,
     YES,
     Asking,
     asks_about_pregnancy,
     asks_second_count,
+    complaints_of,
+    needed_by_rules,
     questions_for,
 )
 from clinic_app.services.typed import (
@@ -110,16 +115,15 @@ class _Reading:
             recently_delivered="postpartum_days" in source,
             gestation_weeks=source.get("gestation_weeks"),
             on_oxygen=state.get("on_oxygen") == YES,
-            answers={
-                finding: state[finding_field(finding)]
-                for finding in self._knowledge.vocabulary
-                if finding_field(finding) in state
-            },
             measured=self._measured,
         )
+        answered = [
+            name
+            for name, finding in self._knowledge.vocabulary.items()
+            if state.get(finding_field(name)) and name not in IN_VITALS and asking.can_have(finding.whom)
+        ]
+        findings = self._findings(answered, age)
         second_count = asks_second_count(asking)
-        sections = questions_for(asking)
-        findings = self._findings([finding for _, asked in sections for finding in asked], age)
         if second_count and (count := self._measure(finding_field(SECOND_COUNT), SECOND_COUNT, age)):
             findings[SECOND_COUNT] = count
         source |= {
@@ -131,14 +135,20 @@ class _Reading:
             "vitals": {**self._measured, **self._states()},
             **{key: self._words(key) for key in ("complaint", "narrative", "history")},
         }
+        case = None if age is None else self._case(source, age)
+        complaints = complaints_of(state, asking, self._knowledge)
+        asking = replace(asking, answers=findings)
+        needed = (*answered, *(needed_by_rules(case, self._knowledge) if case else ()))
         return ParsedForm(
-            case=None if age is None else self._case(source, age),
+            case=case,
             age_free=() if age is not None else self._age_free(source),
             age=age,
             problems=self._problems,
             questions=self._questions,
             lacking=self._lacking(age),
-            sections=sections,
+            noticed=noticed_answers(case, state, asking, self._knowledge) if case else (),
+            complaints=complaints,
+            sections=questions_for(asking, self._knowledge, complaints, needed),
             asks_pregnancy=asks_pregnancy,
             asks_second_count=second_count,
         )

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clinic_app.domain.case import Age, Case
-from clinic_app.services.questions import Section
+from clinic_app.domain.noticing import Noticed
+from clinic_app.services.questions import Sections
 from clinic_app.services.wording import sentence
 
 FormState = Mapping[str, str]
@@ -26,6 +27,8 @@ MEASUREMENTS: tuple[str, ...] = (
     "gcs",
 )
 SECOND_COUNT = "resp_rate_second_count"
+# Stands for what was read in the texts, among the obstacles.
+NOTICED = "noticed"
 # In characters. A story of 20,000 is eight printed pages; what the public format takes is far more.
 TEXT_LIMITS: Mapping[str, int] = {
     "name": 120,
@@ -72,6 +75,27 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticedAnswer:
+    """One answer read in a text.
+
+    Attributes:
+        field: the field of the form that it belongs in.
+        raw: what would stand there.
+        is_danger_sign: a danger sign that the text says is there; it must be settled before the form is sent.
+    """
+
+    noticed: Noticed
+    field: str
+    raw: str
+    is_danger_sign: bool
+
+    @property
+    def refused_field(self) -> str:
+        """The field that holds the words that somebody said do not mean this."""
+        return accepted_field(f"noticed.{self.field}.{self.raw}")
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedForm:
     """What a form says so far.
 
@@ -82,6 +106,8 @@ class ParsedForm:
         problems: fields that cannot be read or cannot be true; they are not in `case`.
         questions: fields whose unlikely value is in `case` and was not confirmed.
         lacking: fields that must be filled in before the form can be sent.
+        noticed: what the texts say and the form does not, to be confirmed or refused.
+        complaints: ids of the presenting complaints that were chosen or recognised.
         sections: the coded questions that fit this patient.
     """
 
@@ -91,7 +117,9 @@ class ParsedForm:
     problems: Mapping[str, Problem]
     questions: Mapping[str, Problem]
     lacking: Mapping[str, Problem]
-    sections: tuple[tuple[Section, tuple[str, ...]], ...]
+    complaints: tuple[str, ...]
+    noticed: tuple[NoticedAnswer, ...]
+    sections: Sections
     asks_pregnancy: bool
     asks_second_count: bool
 
@@ -102,6 +130,8 @@ class ParsedForm:
 
     def obstacles(self) -> tuple[tuple[str, Problem], ...]:
         """What stands in the way of sending, in the order of the form."""
-        found = {**self.questions, **self.problems, **self.lacking}
+        signs = [answer.noticed.text for answer in self.noticed if answer.is_danger_sign]
+        read = {NOTICED: Problem("noticed_sign", {"text": signs[0]})} if signs else {}
+        found = {**self.questions, **self.problems, **self.lacking, **read}
         order = {field: place for place, field in enumerate(_FORM_ORDER)}
         return tuple(sorted(found.items(), key=lambda item: order.get(item[0], len(order))))

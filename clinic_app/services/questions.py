@@ -1,29 +1,37 @@
 """Which coded questions the encounter form asks of whom, in the order they are asked.
 
-What threatens life comes first. The table follows the gates of the implemented rules (`domain/rules/`) and the
-`ask_when` of the vocabulary; a test holds that it offers everything that those rules can miss.
+What threatens life comes first; then what the complaints are worth asking; then what the rules still need. Whom a question
+fits stands with the finding, the order in the plan: both are data (`assets/knowledge`).
 """
 
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from clinic_app.domain.case import VITAL_NAMES, Age, Case
+from clinic_app.domain.case import VITAL_NAMES, Age, Case, FindingValue
+from clinic_app.domain.rules.engine import triage
+from clinic_app.domain.rules.limits import in_ages
+from clinic_app.domain.vocabulary import Finding, Whom
+from clinic_app.services.knowledge import Knowledge
 
 YES, NO = "yes", "no"
+DANGER_SIGNS = "danger_signs"
+OTHER_SIGNS = "other_signs"
+STILL_TO_ASK = "still_to_ask"
+# The field of the form that holds the complaints that were chosen, with commas between them.
+CHOSEN_COMPLAINTS = "complaints"
+# Asked beside the measurements.
+IN_VITALS = frozenset({"bp_unrecordable", "spo2_no_reading", "resp_rate_second_count"})
 
 _YOUNGEST_MOTHER_YEARS = 10
 _OLDEST_MOTHER_YEARS = 55
+# Answers that say that a finding with choices is not there.
+_ABSENT = frozenset({"none", "normal", "negative", "not_done", "invalid"})
+# A child's breaths that should be counted a second time, from the lowest limit of any age (rules R6, R8).
+_RECOUNT_FROM = {"young_infant": 60, "under_5_years": 40}
 
-
-class Section(StrEnum):
-    """A group of questions under one heading."""
-
-    DANGER_SIGNS = "danger_signs"
-    YOUNG_INFANT = "young_infant"
-    CHILD = "child"
-    OBSTETRIC = "obstetric"
-    OTHER_SIGNS = "other_signs"
+Sections = tuple[tuple[str, tuple[str, ...]], ...]
+"""Section id -> the findings to ask in it. A section is one of the plan, a complaint, or `STILL_TO_ASK`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class Asking:
     """What decides which questions fit.
 
     Attributes:
-        answers: finding id -> what was answered, raw ("yes", "no", a choice, a typed number).
+        answers: finding id -> what was answered, where it was.
         measured: vital name -> the number as read, where there is one.
     """
 
@@ -41,44 +49,68 @@ class Asking:
     recently_delivered: bool = False
     gestation_weeks: float | None = None
     on_oxygen: bool = False
-    answers: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, FindingValue] = field(default_factory=dict)
     measured: Mapping[str, float] = field(default_factory=dict)
 
-    def aged(self, from_days: float, below_days: float | None) -> bool:
-        """Whether the age is known and in this span."""
-        if self.age is None or self.age.exact_days < from_days - 1e-6:
+    def can_have(self, whom: Whom) -> bool:
+        """Whether the patient is one whom the question concerns, by age, sex and pregnancy alone: then an answer counts."""
+        if whom.ages and (self.age is None or not in_ages(whom.ages, self.age)):
             return False
-        return below_days is None or self.age.exact_days < below_days - 1e-6
+        if whom.sex is not None and self.sex in ("F", "M") and self.sex != whom.sex:
+            return False
+        return self._obstetrically(whom) and (not whom.any or any(self.can_have(each) for each in whom.any))
 
-    @property
-    def adult(self) -> bool:
-        return self.age is not None and self.age.years >= 16
+    def fits(self, whom: Whom) -> bool:
+        """Whether the question is worth asking now: also by what was measured and said so far."""
+        return (
+            self.can_have(whom)
+            and self._by_measurement(whom)
+            and self._said(whom.said)
+            and (not whom.any or any(self.fits(each) for each in whom.any))
+        )
 
-    @property
-    def under_16(self) -> bool:
-        return self.age is not None and self.age.years < 16
+    def follows(self, finding: Finding) -> bool:
+        """Whether what the question follows is there."""
+        return self._said(finding.follows)
 
-    @property
-    def young_infant(self) -> bool:
-        return self.aged(0, 60)
+    def _obstetrically(self, whom: Whom) -> bool:
+        if whom.obstetric and not (self.pregnant or self.recently_delivered):
+            return False
+        if (whom.pregnant and not self.pregnant) or (whom.delivered and not self.recently_delivered):
+            return False
+        if whom.from_weeks is None or self.gestation_weeks is None:
+            return True
+        return self.gestation_weeks >= whom.from_weeks
 
-    @property
-    def obstetric(self) -> bool:
-        return self.pregnant or self.recently_delivered
+    def _by_measurement(self, whom: Whom) -> bool:
+        known = self.measured
+        if whom.on_oxygen and not self.on_oxygen:
+            return False
+        if whom.measured and not known.keys() & set(whom.measured):
+            return False
+        if known.keys() & set(whom.unmeasured):
+            return False
+        low, high = whom.measured_below, whom.measured_at_least
+        if not low and not high:
+            return True
+        numbers = {
+            name: value
+            for name, value in (*known.items(), *self.answers.items())
+            if isinstance(value, float | int)
+        }
+        return any(numbers[name] < limit for name, limit in low.items() if name in numbers) or any(
+            numbers[name] >= limit for name, limit in high.items() if name in numbers
+        )
 
-    @property
-    def second_half(self) -> bool:
-        """From 20 weeks; an unknown gestation counts as such (rules Appendix D.4)."""
-        return self.pregnant and (self.gestation_weeks is None or self.gestation_weeks >= 20)
+    def _said(self, findings: tuple[str, ...]) -> bool:
+        return not findings or any(self._there(finding) for finding in findings)
 
-    @property
-    def high_pressure(self) -> bool:
-        """From 140 or from 90 mmHg (rules R13b)."""
-        return self.measured.get("systolic", 0) >= 140 or self.measured.get("diastolic", 0) >= 90
-
-    def said(self, finding: str) -> bool:
-        """Whether the answer to another question was yes."""
-        return self.answers.get(finding) == YES
+    def _there(self, written: str) -> bool:
+        finding, _, choice = written.partition("=")
+        answer = self.answers.get(finding)
+        if choice:
+            return answer == choice
+        return answer is not None and answer is not False and answer != 0 and answer not in _ABSENT
 
 
 def asking_of(case: Case) -> Asking:
@@ -91,7 +123,7 @@ def asking_of(case: Case) -> Asking:
         recently_delivered=case.postpartum_days is not None,
         gestation_weeks=case.gestation_weeks,
         on_oxygen=case.vitals.on_oxygen is True,
-        answers={finding: YES for finding, answer in case.findings.items() if answer is True},
+        answers=case.findings,
         measured={
             name: value
             for name, value in measured.items()
@@ -107,93 +139,83 @@ def asks_about_pregnancy(age: Age | None, sex: str) -> bool:
     return _YOUNGEST_MOTHER_YEARS <= age.years <= _OLDEST_MOTHER_YEARS
 
 
-_Gate = Callable[[Asking], bool]
+def complaints_of(state: Mapping[str, str], asking: Asking, knowledge: Knowledge) -> tuple[str, ...]:
+    """The complaints that were chosen in the form, or that the words of the main complaint speak of; the commonest first."""
+    chosen = set(state.get(CHOSEN_COMPLAINTS, "").split(","))
+    typed = _words_of(state.get("complaint", ""))
+    return tuple(
+        complaint.id
+        for complaint in knowledge.plan.complaints.values()
+        if asking.fits(complaint.whom)
+        and (
+            complaint.id in chosen or any(f" {_words_of(word).strip()} " in typed for word in complaint.words)
+        )
+    )
 
 
-def _everyone(asking: Asking) -> bool:
-    return True
+def _words_of(text: str) -> str:
+    """The words of a text between single spaces, without marks."""
+    kept = "".join(
+        sign if unicodedata.category(sign)[0] in "LMN" else " "
+        for sign in unicodedata.normalize("NFKC", text).casefold()
+    )
+    return f" {' '.join(kept.split())} "
 
 
-_TABLE: tuple[tuple[str, Section, _Gate], ...] = (
-    ("not_breathing_normally", Section.DANGER_SIGNS, _everyone),
-    ("lethargic_or_unconscious", Section.DANGER_SIGNS, _everyone),
-    ("convulsing_now", Section.DANGER_SIGNS, _everyone),
-    ("convulsions_now_or_history", Section.DANGER_SIGNS, _everyone),
-    ("uncontrolled_bleeding", Section.DANGER_SIGNS, _everyone),
-    ("not_able_to_drink", Section.DANGER_SIGNS, lambda who: who.under_16 and not who.young_infant),
-    ("vomits_everything", Section.DANGER_SIGNS, lambda who: who.under_16 and not who.young_infant),
-    ("not_able_to_feed", Section.YOUNG_INFANT, lambda who: who.young_infant),
-    ("not_feeding_well", Section.YOUNG_INFANT, lambda who: who.young_infant),
-    ("movement", Section.YOUNG_INFANT, lambda who: who.young_infant),
-    ("chest_indrawing", Section.YOUNG_INFANT, lambda who: who.young_infant),
-    ("nasal_flaring", Section.YOUNG_INFANT, lambda who: who.young_infant),
-    ("grunting", Section.YOUNG_INFANT, lambda who: who.young_infant),
-    ("bulging_fontanelle", Section.YOUNG_INFANT, lambda who: who.young_infant),
-    (
-        "feels_hot",
-        Section.YOUNG_INFANT,
-        lambda who: who.young_infant and "temperature_c" not in who.measured,
-    ),
-    (
-        "feels_cold",
-        Section.YOUNG_INFANT,
-        lambda who: who.young_infant and "temperature_c" not in who.measured,
-    ),
-    ("jaundice", Section.YOUNG_INFANT, lambda who: who.young_infant),
-    ("jaundice_palms_soles", Section.YOUNG_INFANT, lambda who: who.young_infant and who.said("jaundice")),
-    ("umbilicus", Section.YOUNG_INFANT, lambda who: who.young_infant),
-    ("skin_pustules_count", Section.YOUNG_INFANT, lambda who: who.young_infant),
-    ("big_boil", Section.YOUNG_INFANT, lambda who: who.young_infant),
-    ("ear_pus", Section.YOUNG_INFANT, lambda who: who.young_infant),
-    ("bleeding_per_vaginum", Section.OBSTETRIC, lambda who: who.obstetric),
-    ("severe_headache", Section.OBSTETRIC, lambda who: who.obstetric),
-    ("visual_disturbance", Section.OBSTETRIC, lambda who: who.obstetric),
-    ("severe_abdominal_pain", Section.OBSTETRIC, lambda who: who.obstetric),
-    ("breathless_at_rest", Section.OBSTETRIC, lambda who: who.obstetric),
-    ("leaking_fluid", Section.OBSTETRIC, lambda who: who.pregnant),
-    ("leaking_hours", Section.OBSTETRIC, lambda who: who.pregnant and who.said("leaking_fluid")),
-    ("fetal_movement", Section.OBSTETRIC, lambda who: who.second_half),
-    ("in_labour", Section.OBSTETRIC, lambda who: who.second_half),
-    ("labour_hours", Section.OBSTETRIC, lambda who: who.second_half and who.said("in_labour")),
-    ("cord_or_limb_out", Section.OBSTETRIC, lambda who: who.second_half and who.said("in_labour")),
-    ("face_hand_swelling_sudden", Section.OBSTETRIC, lambda who: who.pregnant),
-    ("fundal_height_mismatch", Section.OBSTETRIC, lambda who: who.second_half),
-    ("foul_discharge", Section.OBSTETRIC, lambda who: who.obstetric),
-    ("blood_loss_ml", Section.OBSTETRIC, lambda who: who.recently_delivered),
-    ("placenta_retained_minutes", Section.OBSTETRIC, lambda who: who.recently_delivered),
-    ("jaundice", Section.OBSTETRIC, lambda who: who.obstetric and not who.young_infant),
-    ("platelets_per_ul", Section.OBSTETRIC, lambda who: who.obstetric and who.high_pressure),
-    ("fainting", Section.OTHER_SIGNS, lambda who: who.adult or who.obstetric),
-    ("cold_extremities", Section.OTHER_SIGNS, _everyone),
-    ("cyanosis", Section.OTHER_SIGNS, _everyone),
-    ("active_bleeding", Section.OTHER_SIGNS, _everyone),
-    ("infection_suspected", Section.OTHER_SIGNS, lambda who: who.adult or who.obstetric),
-    ("weak_fast_pulse", Section.CHILD, lambda who: who.under_16),
-    ("grey_or_mottled_skin", Section.CHILD, lambda who: who.under_16),
-    (
-        "child_calm",
-        Section.CHILD,
-        lambda who: who.under_16 and bool({"pulse", "resp_rate"} & who.measured.keys()),
-    ),
-    ("hypercapnic_target_88_92", Section.OTHER_SIGNS, lambda who: who.adult and who.on_oxygen),
-)
-_ORDER = tuple(Section)
-# A child's breaths that should be counted a second time, from the lowest limit of any age (rules R6, R8).
-_RECOUNT_FROM = {"young_infant": 60, "under_5_years": 40}
+def needed_by_rules(case: Case, knowledge: Knowledge) -> tuple[str, ...]:
+    """What the rules lack before danger is excluded, and what could still raise the level of a rule that fired."""
+    outcome = triage(case, knowledge.rulebook)
+    fired = {rule.rule for rule in outcome.fired}
+    lacking = (name for item in outcome.incomplete if item.rule in fired for name in item.missing)
+    return tuple(dict.fromkeys((*outcome.danger_missing, *lacking)))
 
 
-def questions_for(asking: Asking) -> tuple[tuple[Section, tuple[str, ...]], ...]:
-    """The findings to ask, section by section, each finding once."""
-    fitting = [(section, finding) for finding, section, gate in _TABLE if gate(asking)]
-    sections = [
-        (section, tuple(finding for where, finding in fitting if where is section)) for section in _ORDER
+def questions_for(
+    asking: Asking, knowledge: Knowledge, complaints: Iterable[str] = (), needed: Collection[str] = ()
+) -> Sections:
+    """The findings to ask, section by section, each finding once.
+
+    `needed` is offered wherever it fits the patient, so that nothing a rule can miss is out of reach, and nothing that was answered
+    out of sight.
+    """
+    vocabulary, plan = knowledge.vocabulary, knowledge.plan
+    groups = [(group.section, group.questions) for group in plan.always if asking.fits(group.whom)]
+    wanted = [group for group in groups if group[0] != OTHER_SIGNS]
+    chosen = [plan.complaints[complaint] for complaint in complaints]
+    wanted += [(complaint.id, complaint.questions) for complaint in chosen]
+    wanted += [
+        (complaint.id, group.questions)
+        for complaint in chosen
+        for group in complaint.then
+        if asking.fits(group.whom)
     ]
-    return tuple((section, findings) for section, findings in sections if findings)
+    wanted += [group for group in groups if group[0] == OTHER_SIGNS]
+    wanted.append((STILL_TO_ASK, tuple(name for name in vocabulary if name in needed)))
+    seen = set(IN_VITALS)
+    sections: dict[str, tuple[str, ...]] = {}
+    for section, findings in wanted:
+        fitting = tuple(
+            name
+            for name in findings
+            if name not in seen
+            and asking.can_have(vocabulary[name].whom)
+            # What a rule needs is asked even where the question before it was not.
+            and (section == STILL_TO_ASK or _is_worth_asking(asking, vocabulary[name]))
+        )
+        seen |= set(fitting)
+        if fitting:
+            sections[section] = (*sections.get(section, ()), *fitting)
+    return tuple(sections.items())
+
+
+def _is_worth_asking(asking: Asking, finding: Finding) -> bool:
+    return asking.fits(finding.whom) and asking.follows(finding)
 
 
 def asks_second_count(asking: Asking) -> bool:
     """Whether the breaths of a child under 5 years were fast and have to be counted for another minute."""
     rate = asking.measured.get("resp_rate")
-    if rate is None or not asking.aged(0, 5 * 365.25):
+    if rate is None or asking.age is None or not in_ages({"below_months": 60}, asking.age):
         return False
-    return rate >= _RECOUNT_FROM["young_infant" if asking.young_infant else "under_5_years"]
+    young = in_ages({"below_days": 60}, asking.age)
+    return rate >= _RECOUNT_FROM["young_infant" if young else "under_5_years"]

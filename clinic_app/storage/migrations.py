@@ -1,7 +1,7 @@
 """The schema of the clinic's database, as migrations that are never edited once released: add the next one.
 
 Rows that say what was true are immutable (triggers forbid changing and deleting them): versions, suggestions,
-decisions, audit. `patients` and `encounters` hold what their newest version says, for lists and queues.
+decisions, sign-offs, audit. `patients` and `encounters` hold what their newest version says, for lists and queues.
 """
 
 from pathlib import Path
@@ -154,7 +154,19 @@ CREATE VIRTUAL TABLE patient_search USING fts5 (
 );
 """
 
-_IMMUTABLE = ("patient_versions", "encounter_versions", "suggestions", "decisions", "audit")
+_CONTENT_SIGN_OFFS = """
+CREATE TABLE content_sign_offs (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    content_version TEXT NOT NULL,
+    open_questions INTEGER NOT NULL,
+    statement TEXT NOT NULL,
+    signed_at TEXT NOT NULL,
+    signed_by TEXT NOT NULL REFERENCES users (id),
+    signer_name TEXT NOT NULL,
+    signer_role TEXT NOT NULL
+) STRICT;
+"""
 
 
 @migrations()
@@ -162,15 +174,27 @@ def m001_initial(db: Database) -> None:
     """The schema of the first version."""
     db.executescript(_TABLES)
     db.executescript(_SEARCH)
-    for table in _IMMUTABLE:
-        for verb in ("UPDATE", "DELETE"):
-            db.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} rows are never changed'); END"
-            )
+    for table in ("patient_versions", "encounter_versions", "suggestions", "decisions", "audit"):
+        _make_immutable(db, table)
 
 
-_KNOWN = ("m001_initial",)
+@migrations()
+def m002_content_sign_offs(db: Database) -> None:
+    """The clinic's signatures under its clinical content."""
+    # Not executescript: it would commit by itself, and a kill would leave half a step.
+    db.execute(_CONTENT_SIGN_OFFS)
+    _make_immutable(db, "content_sign_offs")
+
+
+def _make_immutable(db: Database, table: str) -> None:
+    for verb in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} rows are never changed'); END"
+        )
+
+
+_KNOWN = ("m001_initial", "m002_content_sign_offs")
 SCHEMA_VERSION = len(_KNOWN)
 
 

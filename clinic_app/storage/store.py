@@ -18,6 +18,7 @@ from clinic_app.storage.migrations import bring_up_to_date
 from clinic_app.storage.patients import PatientRows
 from clinic_app.storage.search import SearchRows
 from clinic_app.storage.settings import SettingRows
+from clinic_app.storage.sign_offs import SignOffRows
 from clinic_app.storage.sqlcipher import (
     CHECK_WHOLE_UP_TO_BYTES,
     check_integrity,
@@ -43,7 +44,7 @@ class Store:
     """An open, keyed database. Used by one thread at a time, from opening to `close`.
 
     Attributes:
-        users, patients, encounters, drafts, settings, audit, search: the tables.
+        users, patients, encounters, drafts, settings, sign_offs, audit, search: the tables.
         migrated: whether opening brought the schema up to date.
     """
 
@@ -67,6 +68,7 @@ class Store:
         self.encounters = EncounterRows(self._db, self.patients)
         self.drafts = DraftRows(self._db)
         self.settings = SettingRows(self._db)
+        self.sign_offs = SignOffRows(self._db)
         self.audit = AuditRows(self._db)
         self._unwritten: list[Deed] = []
 

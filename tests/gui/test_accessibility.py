@@ -22,6 +22,7 @@ from clinic_app.domain.errors import DatabaseDamaged
 from clinic_app.domain.triage import TriageLevel
 from clinic_app.gui import theme
 from clinic_app.gui.actions import Shortcut
+from clinic_app.gui.pages.clinical_content import ClinicalContentPage
 from clinic_app.gui.pages.encounter import EncounterPage
 from clinic_app.gui.pages.first_run import FirstRunPage
 from clinic_app.gui.pages.in_charge import InChargePage
@@ -51,6 +52,7 @@ PAGES = (
     "encounter",
     "review",
     "search",
+    "clinical_content",
 )
 
 
@@ -75,6 +77,7 @@ def pages(tmp_path, background, qtbot):
         "encounter": partial(EncounterPage, *clinical, None),
         "review": partial(ReviewPage, *clinical, None),
         "search": partial(SearchPage, session, background, None),
+        "clinical_content": partial(ClinicalContentPage, session, knowledge, background),
     }
 
     def build(name: str) -> QWidget:

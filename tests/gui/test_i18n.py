@@ -91,6 +91,8 @@ def hindi_texts() -> set[str]:
     knowledge = load_knowledge()
     texts |= {finding.label.in_language("hi") for finding in knowledge.vocabulary.values()}
     texts |= {condition.name.in_language("hi") for condition in knowledge.conditions.values()}
+    for item in knowledge.review.items:
+        texts |= {words.in_language("hi") for words in (item.question, item.default, item.why_safer)}
     for rule in knowledge.rulebook.rules.values():
         texts |= {rule.title.in_language("hi")}
         texts |= {sentence.in_language("hi") for sentence in rule.sentences.values()}

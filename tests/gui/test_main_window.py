@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from clinic_app.domain.accounts import Role
 from clinic_app.domain.errors import DiskFull, ModelUnavailable
+from clinic_app.gui.actions import Shortcut
 from clinic_app.gui.errors import BugReporter
 from clinic_app.gui.i18n import current_language
 from clinic_app.gui.pages.first_run import FirstRunPage
@@ -18,6 +19,7 @@ from clinic_app.gui.workspace import Place, PlaceKind
 from clinic_app.services.clinic import Clinic
 from clinic_app.storage.files import ProfileFiles
 from tests.clinics import CLINIC_NAME, PASSPHRASES, found_clinic, unlock
+from tests.gui.pages.review.hands import press
 from tests.windows import answer, unlock_as
 
 
@@ -67,7 +69,7 @@ def test_it_shows_who_is_signed_in_and_that_nothing_is_signed_off(unlocked):
     shown = texts(window)
     assert "Dr Rao" in shown
     assert CLINIC_NAME in shown
-    assert "no sign-off recorded" in shown
+    assert "Clinical content not signed off by this clinic." in shown
     assert "fake" in shown, "which model suggests"
 
 
@@ -147,7 +149,52 @@ def test_the_title_of_the_window_names_no_patient(unlocked):
 def test_nobody_in_charge_sees_patients(unlocked):
     window = unlocked(Role.CLINIC_ADMIN)
     assert window.workspace.place() == Place(PlaceKind.IN_CHARGE)
-    assert set(window.workspace._buttons) == {PlaceKind.IN_CHARGE}
+    assert set(window.workspace._buttons) == {PlaceKind.IN_CHARGE, PlaceKind.CLINICAL_CONTENT}
+
+
+def sign_off(window, background):
+    page = window.workspace.clinical_content
+    window.workspace.leave_to(Place(PlaceKind.CLINICAL_CONTENT))
+    background.drain()
+    page.sign.click()
+    page.dialog.passphrase.line.setText(PASSPHRASES[Role.DOCTOR])
+    page.dialog.sign.click()
+    background.drain()
+
+
+def test_a_sign_off_shows_at_once_in_both_languages_and_to_the_next_user(unlocked, setup, background):
+    window = unlocked()
+    sign_off(window, background)
+    assert "Clinical content signed off by Dr Rao" in texts(window)
+    window.switch_language("hi")
+    background.drain()
+    assert "Dr Rao ने" in texts(window)
+    window.switch_language("en")
+    background.drain()
+    window.lock()
+    background.drain()
+    assert "signed off" not in texts(window), "whoever is not in cannot know"
+    unlock_as(window, setup, background, Role.HEALTH_WORKER)
+    assert "Clinical content signed off by Dr Rao" in texts(window)
+
+
+def test_content_that_changed_is_not_signed_off_any_more(open_window, setup, background):
+    found_clinic(setup.profile)
+    window = open_window()
+    unlock_as(window, setup, background, Role.DOCTOR)
+    sign_off(window, background)
+    window.end()
+    background.drain()
+    changed = replace(setup, knowledge=replace(setup.knowledge, content_version="0.2.1+00000000"))
+    window = open_window(changed)
+    unlock_as(window, changed, background, Role.HEALTH_WORKER)
+    assert "not signed off by this clinic: it changed after Dr Rao signed" in texts(window)
+
+
+def test_everybody_reaches_the_clinical_content_by_its_key(unlocked):
+    window = unlocked(Role.HEALTH_WORKER)
+    press(window.workspace, Shortcut.CLINICAL_CONTENT)
+    assert window.workspace.place() == Place(PlaceKind.CLINICAL_CONTENT)
 
 
 def test_a_new_recovery_sheet_must_be_put_on_paper(unlocked, setup, background):

@@ -26,6 +26,7 @@ PAGES = {
     "search",
     "notice",
     "clinic",
+    "clinical_content",
 }
 
 

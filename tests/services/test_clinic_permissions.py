@@ -10,7 +10,16 @@ from clinic_app.domain.errors import NotPermitted
 from clinic_app.domain.ids import DraftId, EncounterId, PatientId
 from clinic_app.domain.records import Decision, DecisionKind, Impression, Plan
 from clinic_app.services.clinic import Session
-from tests.clinics import CHEAP_KDF, a_case, a_differential, a_patient, a_triage, found_clinic, unlock
+from tests.clinics import (
+    CHEAP_KDF,
+    PASSPHRASES,
+    a_case,
+    a_differential,
+    a_patient,
+    a_triage,
+    found_clinic,
+    unlock,
+)
 
 W, D, A = Role.HEALTH_WORKER, Role.DOCTOR, Role.CLINIC_ADMIN
 EXPECTED: dict[Action, set[Role]] = {
@@ -28,6 +37,7 @@ EXPECTED: dict[Action, set[Role]] = {
     Action.MANAGE_STAFF: {D, A},
     Action.CHANGE_SETTINGS: {D, A},
     Action.READ_AUDIT: {D, A},
+    Action.SIGN_OFF_CONTENT: {D},
 }
 E = EncounterId("e")
 P = PatientId("p")
@@ -66,10 +76,15 @@ CALLS: list[tuple[str, Action, Callable[[Session], object]]] = [
     ("settings.set_clinic", Action.CHANGE_SETTINGS, lambda s: s.settings.set_clinic("letterhead", "x")),
     ("audit.latest", Action.READ_AUDIT, lambda s: s.audit.latest()),
     ("audit.first_break", Action.READ_AUDIT, lambda s: s.audit.first_break()),
+    (
+        "sign_off.sign",
+        Action.SIGN_OFF_CONTENT,
+        lambda s: s.sign_off.sign(PASSPHRASES[s.user.role], "1+ab", 3, "I have read it."),
+    ),
     ("new_recovery_sheet", Action.MANAGE_STAFF, lambda s: s.new_recovery_sheet(kdf=CHEAP_KDF)),
 ]
 # Everybody's own business.
-OPEN_TO_ALL = {"drafts.new", "settings.clinic", "settings.own", "settings.set_own"}
+OPEN_TO_ALL = {"drafts.new", "settings.clinic", "settings.own", "settings.set_own", "sign_off.state"}
 
 
 @pytest.mark.parametrize("role", Role)
@@ -110,7 +125,7 @@ def test_every_service_asks_the_table(
 
 
 def test_no_public_method_of_a_service_is_missing_here(session: Session) -> None:
-    services = ("patients", "encounters", "drafts", "settings", "audit")
+    services = ("patients", "encounters", "drafts", "settings", "audit", "sign_off")
     methods = {
         f"{service}.{method}"
         for service in services

@@ -7,7 +7,9 @@ import pytest
 
 from clinic_app.domain.accounts import Role
 from clinic_app.domain.case import Vitals
+from clinic_app.domain.ids import SignOffId, UserId
 from clinic_app.domain.records import Decision, DecisionKind, Plan
+from clinic_app.domain.sign_off import SignOff, SignOffState
 from clinic_app.domain.triage import Incomplete, Triage, TriageLevel
 from clinic_app.services.documents import SectionStyle, visit_note
 from tests.clinics import a_case, a_patient, found_clinic, unlock
@@ -28,12 +30,12 @@ def doctor(tmp_path):
 
 @pytest.fixture
 def note(doctor, knowledge):
-    def made(triage=NOTHING_FIRED, language="en", case=None, plan=None):
+    def made(triage=NOTHING_FIRED, language="en", case=None, plan=None, sign_off=None):
         patient = doctor.patients.register(a_patient())
         encounter = doctor.encounters.send_to_doctor(None, patient.id, case or a_case(), triage)
         if plan is not None:
             encounter = doctor.encounters.close(encounter.id, Decision(DecisionKind.OWN_WORDS), plan)
-        return visit_note(encounter, "PHC Rampur", {}, knowledge, language)
+        return visit_note(encounter, "PHC Rampur", {}, knowledge, language, sign_off)
 
     return made
 
@@ -97,3 +99,35 @@ def test_a_referral_is_boxed_right_after_the_diagnosis(note):
     assert (referral.strong, referral.paragraphs) == ("District hospital", ("low oxygen",))
     assert referral.style is SectionStyle.BOXED
     assert not any(section.heading == "Referral" for section in note(plan=Plan("Sepsis")).sections)
+
+
+@pytest.fixture
+def signed(knowledge):
+    version = knowledge.content_version
+    moment = "2026-11-23T08:15:00.000Z"
+    return SignOffState(
+        version, (SignOff(SignOffId("s"), version, 3, "", moment, UserId("u"), "Dr Rao", Role.DOCTOR),)
+    )
+
+
+def whole(document) -> str:
+    return "\n".join(text_of(section) for section in document.sections)
+
+
+def test_a_note_says_when_nobody_signed_the_content(note, signed):
+    plan = Plan("Sepsis", "A41.9", referral="District hospital\nlow oxygen")
+    for sign_off in (None, SignOffState(signed.content_version), replace(signed, content_version="1+other")):
+        assert "not signed off by this clinic" in whole(note(plan=plan, sign_off=sign_off))
+    assert "हस्ताक्षर नहीं" in whole(note(plan=plan, language="hi"))
+    assert "signed off" not in whole(note(plan=plan, sign_off=signed))
+
+
+def test_rehydration_amounts_are_printed_only_when_signed(note, signed):
+    triage = replace(NOTHING_FIRED, computed={"dehydration": "some", "ors_plan_b_ml": 600.0})
+    printed = whole(note(triage, sign_off=signed))
+    assert "600 mL of ORS" in printed
+    assert "WHO IMCI" in printed
+    withheld = whole(note(triage))
+    assert "600" not in withheld
+    assert "after the clinic's medical officer has signed off" in withheld
+    assert not any(section.heading == "Rehydration" for section in note(sign_off=signed).sections)

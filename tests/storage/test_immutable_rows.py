@@ -1,4 +1,4 @@
-"""What was once written in a version, a suggestion, a decision or the audit trail stays as it was."""
+"""What was once written in a version, a suggestion, a decision, a sign-off or the audit trail stays as it was."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from clinic_app.domain.accounts import Role, User
-from clinic_app.domain.ids import EncounterId, PatientId, SuggestionId, UserId, VersionId
+from clinic_app.domain.ids import EncounterId, PatientId, SignOffId, SuggestionId, UserId, VersionId
 from clinic_app.domain.records import (
     Decision,
     DecisionKind,
@@ -16,6 +16,7 @@ from clinic_app.domain.records import (
     SuggestionShown,
     VersionKind,
 )
+from clinic_app.domain.sign_off import SignOff
 from clinic_app.storage.store import Deed, Store
 from tests.clinics import a_case, a_differential, a_patient, a_triage
 
@@ -41,11 +42,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
         store.encounters.insert_decision(
             EncounterId("e1"), version, Decision(DecisionKind.ACCEPTED, "dengue"), SuggestionId("s1"), 1
         )
+        store.sign_offs.insert(
+            SignOff(SignOffId("o1"), "1+ab", 3, "I have read it.", NOW, RAO, "Dr Rao", Role.DOCTOR)
+        )
     yield store
     store.close()
 
 
-TABLES = ["patient_versions", "encounter_versions", "suggestions", "decisions", "audit"]
+TABLES = ["patient_versions", "encounter_versions", "suggestions", "decisions", "content_sign_offs", "audit"]
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -58,7 +62,9 @@ TABLES = ["patient_versions", "encounter_versions", "suggestions", "decisions", 
     ],
 )
 def test_rows_are_never_changed(store: Store, table: str, statement: str) -> None:
-    column = {"decisions": "reason", "audit": "details"}.get(table, "content")
+    column = {"decisions": "reason", "content_sign_offs": "statement", "audit": "details"}.get(
+        table, "content"
+    )
     before = store._db.execute(f"SELECT * FROM {table}").fetchall()
     assert before
     with pytest.raises(sqlcipher.IntegrityError, match="never changed"):

@@ -4,26 +4,38 @@ To add a rule: a module with `evaluate(facts, data)`, a data file with its ages,
 in `RULES`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from clinic_app.domain.case import Case, FindingValue, Vitals
 from clinic_app.domain.rules import (
+    anaemia,
+    blood_pressure,
+    chest_pain,
+    cough_or_difficult_breathing,
     danger_signs,
+    dehydration,
     dengue,
+    ear,
+    glucose,
     long_duration,
     malaria,
     meows,
     news2,
+    nutrition,
     obstetric,
     paediatric,
+    pneumonia_severity,
     poisoning,
     post_term,
     rabies,
     safety_net,
     self_harm,
+    sepsis,
+    shock_index,
     snakebite,
+    stroke,
     unrecordable,
     young_infant,
 )
@@ -66,27 +78,49 @@ RULES: tuple[Rule, ...] = (
     Rule("R5", paediatric.evaluate),
     Rule("R6", young_infant.evaluate),
     Rule("R7", danger_signs.evaluate),
+    Rule(
+        "R8",
+        cough_or_difficult_breathing.evaluate,
+        opens=cough_or_difficult_breathing.opens,
+        supposed=cough_or_difficult_breathing.SUPPOSED,
+    ),
+    Rule("R9", sepsis.evaluate, opens=sepsis.opens, supposed=sepsis.SUPPOSED),
+    Rule(
+        "R10",
+        pneumonia_severity.evaluate,
+        opens=pneumonia_severity.opens,
+        supposed=pneumonia_severity.SUPPOSED,
+    ),
+    Rule("R11", shock_index.evaluate),
+    Rule("R12", dehydration.evaluate, opens=dehydration.opens, supposed=dehydration.SUPPOSED),
+    Rule("R13", blood_pressure.evaluate),
+    Rule("R14", glucose.evaluate),
+    Rule("R15", stroke.evaluate),
+    Rule("R16", chest_pain.evaluate),
     Rule("R17", snakebite.evaluate, opens=snakebite.opens, supposed=snakebite.SUPPOSED),
     Rule("R18", rabies.evaluate, opens=rabies.opens, supposed=rabies.SUPPOSED),
     Rule("R19", poisoning.evaluate),
     Rule("R20", dengue.evaluate, opens=dengue.opens, supposed=dengue.SUPPOSED),
     Rule("R21", malaria.evaluate, opens=malaria.opens, supposed=malaria.SUPPOSED),
     Rule("R22", self_harm.evaluate),
+    Rule("R23", nutrition.evaluate),
+    Rule("R24", anaemia.evaluate),
+    Rule("R25", ear.evaluate),
     Rule("R26", long_duration.evaluate),
     Rule("R27", obstetric.evaluate, obstetric.applies),
     Rule("R28", safety_net.evaluate),
 )
 
 
-def triage(case: Case, rulebook: RuleBook) -> Triage:
+def triage(case: Case, rulebook: RuleBook, rules: Sequence[Rule] = RULES) -> Triage:
     """Triage `case`: the maximum level of all fired rules, with the rules, what is missing, and computed scores.
 
-    A rule at NONE is not in `fired`. A rule reports the highest level that the known inputs already prove, and
+    `rules` is for whoever looks at one rule alone; a patient is always triaged by all of them. A rule at NONE is not in `fired`. A rule reports the highest level that the known inputs already prove, and
     lists what it lacks (R0.4, Appendix D.2).
     """
-    facts = Facts(case)
+    facts = Facts(case, rulebook.growth)
     gathered = _Gathered()
-    for rule in RULES:
+    for rule in rules:
         data = rulebook.rules[rule.id]
         if in_ages(data.ages, facts.age) and rule.applies(facts):
             gathered.add(data, _outcome(rule, facts, data))
@@ -99,14 +133,10 @@ def _outcome(rule: Rule, facts: Facts, data: RuleData) -> Outcome:
         return rule.evaluate(facts, data) if opened else Outcome()
     # A gate that nobody answered is not shut: danger is open where what is known beside it would count.
     case = facts.case
-    supposed = Facts(replace(case, findings={**case.findings, **rule.supposed}))
-    alone = Facts(replace(case, findings=rule.supposed, vitals=Vitals()))
-    matters = _worst(rule.evaluate(supposed, data)) > _worst(rule.evaluate(alone, data))
+    supposed = replace(facts, case=replace(case, findings={**case.findings, **rule.supposed}))
+    alone = replace(facts, case=replace(case, findings=rule.supposed, vitals=Vitals()))
+    matters = rule.evaluate(supposed, data).level > rule.evaluate(alone, data).level
     return Outcome(missing=facts.unknown(*rule.supposed), open_danger=matters)
-
-
-def _worst(outcome: Outcome) -> TriageLevel:
-    return max((sign.level for sign in outcome.signs), default=TriageLevel.NONE)
 
 
 @dataclass(slots=True)

@@ -58,6 +58,13 @@ def both(*parts: Evidence) -> Evidence:
     return _joined(all_of(part.holds for part in parts), parts)
 
 
+def at_least(limit: Limit, *parts: Evidence) -> Evidence:
+    """So many of `parts`; asks about those that are not known while they could make it so many."""
+    yes = sum(part.holds is True for part in parts)
+    possible = sum(part.holds is not False for part in parts)
+    return _joined(True if met(limit, yes) else None if met(limit, possible) else False, parts)
+
+
 def _joined(holds: bool | None, parts: tuple[Evidence, ...]) -> Evidence:
     by = {name: value for part in parts for name, value in part.by.items()}
     return Evidence(holds, by, tuple(name for part in parts for name in part.asks))
@@ -84,6 +91,11 @@ def altered_consciousness(facts: Facts) -> Evidence:
     return Evidence(facts.altered_consciousness, facts.altered_by, ("consciousness",))
 
 
+def lethargic(facts: Facts) -> Evidence:
+    """As `Facts.lethargic`."""
+    return Evidence(facts.lethargic, facts.lethargic_by, ("lethargic_or_unconscious",))
+
+
 def convulsed(facts: Facts) -> Evidence:
     """A fit in this illness, now or earlier."""
     return Evidence(facts.convulsed, facts.convulsed_by, ("convulsions_now_or_history",))
@@ -92,6 +104,12 @@ def convulsed(facts: Facts) -> Evidence:
 def cannot_drink(facts: Facts) -> Evidence:
     """Not able to drink or breastfeed."""
     return Evidence(facts.cannot_drink, facts.cannot_drink_by, ("not_able_to_drink",))
+
+
+def pregnant(facts: Facts) -> Evidence:
+    """Pregnant; not known only of somebody who can be."""
+    unknown = "pregnant" in facts.motherhood_unknown
+    return Evidence(None if unknown else facts.case.pregnant is True, {"pregnant": True}, ("pregnant",))
 
 
 def worst_only(signs: Mapping[str, Evidence]) -> dict[str, Evidence]:

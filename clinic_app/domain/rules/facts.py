@@ -5,12 +5,15 @@ Source of the conventions: rules R0 and Appendix D.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clinic_app.domain.case import VITAL_NAMES, Age, Case
+from clinic_app.domain.growth import GrowthTables, whz
 from clinic_app.domain.ranges import half_up
 
 _DECIMALS = {"temperature_c": 1, "muac_cm": 1, "hb_g_dl": 1, "weight_kg": 2, "height_cm": 1}
+# The ages at which the form asks about pregnancy.
+_MOTHERS_YEARS = range(10, 56)
 
 
 def any_of(answers: Iterable[bool | None]) -> bool | None:
@@ -31,9 +34,10 @@ def all_of(answers: Iterable[bool | None]) -> bool | None:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A case as the rules read it."""
+    """A case as the rules read it. `growth`: the tables of WHO's growth standards, for z-scores that nobody typed."""
 
     case: Case
+    growth: GrowthTables = field(default_factory=dict)
 
     @property
     def age(self) -> Age:
@@ -68,6 +72,13 @@ class Facts:
         value = self.case.findings.get(finding)
         return value if isinstance(value, str) else None
 
+    def plus(self, finding: str) -> int | None:
+        """The plus signs of a test strip: 2 for "2+", 0 for "negative" or "trace"; None when it was not read."""
+        choice = self.choice(finding)
+        if choice is None:
+            return None
+        return int(choice[0]) if choice.endswith("+") else 0
+
     def yes(self, *findings: str) -> dict[str, object]:
         """Those of these findings that were answered yes, as values of a sign."""
         return {name: True for name in findings if self.answer(name)}
@@ -87,6 +98,22 @@ class Facts:
         """Pulse over systolic pressure, half up to 2 decimals (Appendix D.8)."""
         pulse, systolic = self.vital("pulse"), self.vital("systolic")
         return None if pulse is None or systolic is None else half_up(pulse / systolic, 2)
+
+    @property
+    def whz(self) -> float | None:
+        """The weight-for-height z-score as it was given, else from weight, length or height, age and sex."""
+        given = self.number("whz")
+        if given is not None or not self.growth:
+            return given
+        case = self.case
+        return whz(case.age, case.sex, case.vitals.weight_kg, case.vitals.height_cm, self.growth)
+
+    @property
+    def motherhood_unknown(self) -> tuple[str, ...]:
+        """Which of `pregnant` and `postpartum_days`, not said of her, could still make this patient obstetric."""
+        if self.case.is_obstetric or self.case.sex == "M" or self.age.years not in _MOTHERS_YEARS:
+            return ()
+        return tuple(name for name in ("pregnant", "postpartum_days") if getattr(self.case, name) is None)
 
     @property
     def altered_consciousness(self) -> bool | None:

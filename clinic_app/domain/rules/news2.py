@@ -25,7 +25,7 @@ def applies(facts: Facts) -> bool:
 
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
     """Score what is known; a parameter that is not known adds nothing and is listed as missing."""
-    points = _points(facts, data)
+    points = points_of(facts, data)
     known = {name: score for name, score in points.items() if score is not None}
     missing = tuple(name for name, score in points.items() if score is None)
     if not known:
@@ -36,15 +36,16 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
     level = TriageLevel[first_met(data.thresholds["levels"]["total"], total) or "NONE"]
     signs = []
     if level > TriageLevel.NONE:
-        scored = _values(facts, (name for name, score in known.items() if score))
+        scored = values_of(facts, (name for name, score in known.items() if score))
         sentence = "at_least" if missing else "total"
         signs.append(Sign(level, sentence, {"news2": total, **scored}))
     if red and level < TriageLevel.URGENT:
-        signs.append(data.sign("single_red", _values(facts, red)))
+        signs.append(data.sign("single_red", values_of(facts, red)))
     return Outcome(tuple(signs), missing, computed)
 
 
-def _points(facts: Facts, data: RuleData) -> dict[str, int | None]:
+def points_of(facts: Facts, data: RuleData) -> dict[str, int | None]:
+    """The points of each parameter; None where it is not known."""
     bands = data.thresholds["points"]
     points = {name: _band(bands[name], facts.vital(name)) for name in _MEASURED}
     on_oxygen = facts.case.vitals.on_oxygen
@@ -55,7 +56,8 @@ def _points(facts: Facts, data: RuleData) -> dict[str, int | None]:
     return points
 
 
-def _values(facts: Facts, names: Iterable[str]) -> dict[str, object]:
+def values_of(facts: Facts, names: Iterable[str]) -> dict[str, object]:
+    """What was measured of these parameters."""
     values: dict[str, object] = {}
     for name in names:
         if name == "consciousness":

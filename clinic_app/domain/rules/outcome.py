@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from clinic_app.domain.triage import Sign
+from clinic_app.domain.triage import Sign, TriageLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +25,8 @@ class Outcome:
     computed: Mapping[str, Any] = field(default_factory=dict)
     alarms: tuple[str, ...] = ()
     open_danger: bool = True
+
+    @property
+    def level(self) -> TriageLevel:
+        """That of the worst sign."""
+        return max((sign.level for sign in self.signs), default=TriageLevel.NONE)

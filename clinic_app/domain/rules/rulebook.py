@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from clinic_app.domain.growth import GrowthTables
 from clinic_app.domain.rules.limits import met
 from clinic_app.domain.text import Text, plain_number
 from clinic_app.domain.triage import FiredRule, Sign, TriageLevel
@@ -22,6 +23,7 @@ class RuleData:
         thresholds: the numbers, in the shape the rule's module documents; `levels`, the level of each sign.
         sentences: a sentence for each sign, with named fields filled from the sign's values.
         sign_trust: signs whose trust differs from the rule's.
+        reads: the data of other rules whose scores this one reads, by their ids.
     """
 
     id: str
@@ -33,6 +35,7 @@ class RuleData:
     sentences: Mapping[str, Text]
     ages: Mapping[str, int] = field(default_factory=dict)
     sign_trust: Mapping[str, str] = field(default_factory=dict)
+    reads: Mapping[str, "RuleData"] = field(default_factory=dict)
 
     def met(self, name: str, value: float | None) -> bool | None:
         """Whether `value` is on the side of the threshold `name`; None where it is not known."""
@@ -51,11 +54,15 @@ class RuleData:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """All rule data of one content version; `readings` puts a measurement and its unit into words."""
+    """All rule data of one content version.
+
+    `readings` puts a measurement and its unit into words; `growth` are the tables of WHO's growth standards.
+    """
 
     version: str
     rules: Mapping[str, RuleData]
     readings: Mapping[str, Text]
+    growth: GrowthTables = field(default_factory=dict)
 
     def sentence(self, rule: str, sign: Sign, language: str = "en") -> str:
         """One sign in words a health worker understands; `{readings}` lists its measurements by name."""

@@ -18,6 +18,7 @@
 | `EncounterPage` | `session, knowledge, assessor, background, parent` | `sent(str)`, `left()` | `start_new()`, `resume(draft)`, `draft_id() -> str` ("" while nothing is typed), `try_leave()`, `has_unsaved()` |
 | `ReviewPage` | `session, knowledge, assessor, background, parent` | `closed(str)`, `print_requested(str)`, `left()` | `open(encounter_id)`, `try_leave()`, `has_unsaved()` |
 | `SearchPage` | `session, background, parent` | `open_encounter(str)` | `refresh()` |
+| `ClinicalContentPage` | `session, knowledge, background, parent` | `state_known(SignOffState)` | `refresh()` |
 """
 
 from typing import Protocol, runtime_checkable

@@ -15,9 +15,11 @@ from clinic_app.gui.pages.vitals_section import VitalsSection
 from clinic_app.gui.widgets.clinical_words import vital_label
 from clinic_app.gui.widgets.field import Field
 from clinic_app.gui.widgets.inputs import ChoiceBox, LineField, StoryField
+from clinic_app.gui.widgets.noticed_section import NoticedSection
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.parsed_form import (
     MEASUREMENTS,
+    NOTICED,
     SECOND_COUNT,
     TEXT_LIMITS,
     FormState,
@@ -100,12 +102,20 @@ class EncounterForm(QWidget):
         super().__init__(parent)
         self._knowledge = knowledge
         self._accepted: dict[str, str] = {}
+        self._refused: dict[str, str] = {}
         self._quiet = False
         left = QWidget(self)
         self.registration = RegistrationSection(patients, background, clock, left)
         self.complaint = ComplaintSection(left)
         self.vitals = VitalsSection(knowledge, self)
-        self.questions = QuestionsSection(knowledge, self)
+        right = QWidget(self)
+        self.noticed = NoticedSection(knowledge, right)
+        self.questions = QuestionsSection(knowledge, right)
+        asked = QVBoxLayout(right)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(4)
+        asked.addWidget(self.noticed)
+        asked.addWidget(self.questions, stretch=1)
         stacked = QVBoxLayout(left)
         stacked.setContentsMargins(0, 0, 0, 0)
         stacked.setSpacing(4)
@@ -116,13 +126,15 @@ class EncounterForm(QWidget):
         columns.setSpacing(8)
         columns.addWidget(self._scrolling(left), stretch=12)
         columns.addWidget(self._scrolling(self.vitals), stretch=11)
-        columns.addWidget(self._scrolling(self.questions), stretch=12)
+        columns.addWidget(self._scrolling(right), stretch=12)
         self._set_tab_order()
         self.setFocusProxy(self.registration.fields["name"].editor)
         for section in (self.registration, self.complaint, self.vitals, self.questions):
             section.edited.connect(self._edited)
         for asking in (self.registration, self.vitals, self.questions):
             asking.confirmed.connect(self._confirmed)
+        self.noticed.taken.connect(self._take)
+        self.noticed.refused.connect(self._refuse)
         self.registration.picked.connect(self.fields["complaint"].editor.setFocus)
 
     @property
@@ -142,14 +154,18 @@ class EncounterForm(QWidget):
         accepted = {
             accepted_field(name): text for name, text in self._accepted.items() if typed.get(name) == text
         }
-        return {**typed, **accepted}
+        return {**typed, **accepted, **self._refused}
 
     def restore(self, state: FormState) -> None:
         """Put a saved form back; an empty one clears everything. Says nothing of it through `edited`."""
         self._quiet = True
         prefix = accepted_field("")
+        refused = accepted_field(f"{NOTICED}.")
+        self._refused = {name: text for name, text in state.items() if name.startswith(refused)}
         self._accepted = {
-            name.removeprefix(prefix): text for name, text in state.items() if name.startswith(prefix)
+            name.removeprefix(prefix): text
+            for name, text in state.items()
+            if name.startswith(prefix) and name not in self._refused
         }
         for section in (self.registration, self.complaint, self.vitals, self.questions):
             section.restore(state)
@@ -158,6 +174,7 @@ class EncounterForm(QWidget):
     def show_reading(self, parsed: ParsedForm) -> None:
         """Show what the reading of the form found, at the fields it found it in."""
         self.vitals.show_second_count(parsed.asks_second_count)
+        self.noticed.show_noticed(parsed.noticed)
         self.questions.show_asked(parsed)
         for name, field in self.fields.items():
             if name in parsed.problems:
@@ -175,13 +192,17 @@ class EncounterForm(QWidget):
     def focus_field(self, name: str) -> None:
         """Bring a field in sight and put the keyboard there."""
         field = self.fields.get(name)
-        if field is not None:
+        if name == NOTICED:
+            self.noticed.focus_first()
+        elif field is not None:
             field.editor.setFocus()
         else:
             self.questions.focus_row(name)
 
     def label(self, name: str) -> str:
         """What a field is called, for a sentence about it."""
+        if name == NOTICED:
+            return self.tr("Read in the text")
         quantity = name.removeprefix("finding.")
         if quantity in (*MEASUREMENTS, SECOND_COUNT, "gestation_weeks"):
             return vital_label(quantity)
@@ -213,4 +234,16 @@ class EncounterForm(QWidget):
 
     def _confirmed(self, name: str, text: str) -> None:
         self._accepted[name] = text
+        self._edited()
+
+    def _take(self, name: str, raw: str) -> None:
+        """What was read in the text is so: it stands where it belongs as if it had been typed there."""
+        field = self.fields.get(name)
+        if field is not None:
+            field.editor.set_raw(raw)
+        else:
+            self.questions.answer(name, raw)
+
+    def _refuse(self, name: str, text: str) -> None:
+        self._refused[name] = text
         self._edited()

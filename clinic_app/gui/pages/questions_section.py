@@ -7,11 +7,18 @@ from clinic_app.gui import fonts
 from clinic_app.gui.i18n import current_language
 from clinic_app.gui.widgets.answer_row import AnswerRow
 from clinic_app.gui.widgets.clinical_words import choice_words, not_known, unit_of_finding, vital_label
+from clinic_app.gui.widgets.complaint_menu import ComplaintMenu
 from clinic_app.gui.widgets.field import Field
 from clinic_app.gui.widgets.inputs import ChoiceBox, LineField
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.parsed_form import FormState, ParsedForm, finding_field
-from clinic_app.services.questions import YES, Section
+from clinic_app.services.questions import (
+    CHOSEN_COMPLAINTS,
+    DANGER_SIGNS,
+    STILL_TO_ASK,
+    YES,
+    Sections,
+)
 
 _NUMBER_LIMIT = 20
 # Where yes is no bad news.
@@ -36,13 +43,16 @@ class QuestionsSection(QGroupBox):
         self.setTitle(self.tr("Danger signs: Y yes, N no, ? not known"))
         self._knowledge = knowledge
         self._rows: dict[str, AnswerRow | Field] = {}
-        self._headings: dict[Section, QLabel] = {}
-        self._asked: tuple[tuple[Section, tuple[str, ...]], ...] | None = None
+        self._headings: dict[str, QLabel] = {}
+        self._asked: Sections | None = None
         self._shown: list[AnswerRow | Field] = []
         self._tab_after: QWidget | None = None
+        self.about = ComplaintMenu(knowledge, self)
+        self.about.edited.connect(self.edited)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(10, 6, 10, 8)
         self._layout.setSpacing(4)
+        self._layout.addWidget(self.about)
         self._pregnant = self._add(AnswerRow("pregnant", self.tr("Pregnant?"), self, alarming=False))
         self._weeks = self._add_number(
             "gestation_weeks", vital_label("gestation_weeks"), self.tr("weeks, or 28+3")
@@ -60,13 +70,15 @@ class QuestionsSection(QGroupBox):
 
     def state(self) -> dict[str, str]:
         """Every answer, also of questions that are hidden now."""
-        return {
+        answers = {
             name: row.raw() if isinstance(row, AnswerRow) else row.editor.raw()
             for name, row in self._rows.items()
         }
+        return {**answers, CHOSEN_COMPLAINTS: self.about.raw()}
 
     def restore(self, state: FormState) -> None:
         """Put saved answers back."""
+        self.about.set_raw(state.get(CHOSEN_COMPLAINTS, ""))
         for name in state:
             finding = name.removeprefix("finding.")
             if finding != name and finding in self._knowledge.vocabulary:
@@ -75,12 +87,19 @@ class QuestionsSection(QGroupBox):
             editor = row if isinstance(row, AnswerRow) else row.editor
             editor.set_raw(state.get(name, ""))
 
+    def answer(self, name: str, raw: str) -> None:
+        """Give the answer `raw` to the question of the field `name`, as if it had been given here."""
+        row = self._row(name.removeprefix("finding."))
+        editor = row if isinstance(row, AnswerRow) else row.editor
+        editor.set_raw(raw)
+
     def show_asked(self, parsed: ParsedForm) -> None:
         """Show the questions that fit, in their order."""
         pregnant = self._pregnant.raw() == YES
         self._pregnant.setVisible(parsed.asks_pregnancy)
         self._weeks.setVisible(parsed.asks_pregnancy and pregnant)
         self._delivered.setVisible(parsed.asks_pregnancy and not pregnant)
+        self.about.show_complaints(parsed.complaints)
         if parsed.sections == self._asked:
             return
         self._asked = parsed.sections
@@ -105,11 +124,12 @@ class QuestionsSection(QGroupBox):
         """The row of a question."""
         return self._rows[finding_field(finding)]
 
-    def _arrange(self, sections: tuple[tuple[Section, tuple[str, ...]], ...]) -> None:
-        shown: list[QWidget] = [self._pregnant, self._weeks, self._delivered]
+    def _arrange(self, sections: Sections) -> None:
+        fixed = (self.about, self._pregnant, self._weeks, self._delivered)
+        shown: list[QWidget] = list(fixed)
         for section, findings in sections:
             heading = self._heading(section)
-            if section is not Section.DANGER_SIGNS:
+            if section != DANGER_SIGNS:
                 shown.append(heading)
             shown += [self._row(finding) for finding in findings]
         keep = {id(widget) for widget in shown}
@@ -119,7 +139,7 @@ class QuestionsSection(QGroupBox):
                 widget.hide()
         for widget in shown:
             self._layout.addWidget(widget)
-            if widget not in (self._pregnant, self._weeks, self._delivered):
+            if widget not in fixed:
                 widget.show()
         self._layout.addStretch()
         self._in_tab_order(shown)
@@ -127,6 +147,9 @@ class QuestionsSection(QGroupBox):
     def _in_tab_order(self, shown: list[QWidget]) -> None:
         self._shown = [widget for widget in shown if isinstance(widget, AnswerRow | Field)]
         before = self._tab_after
+        if before is not None:
+            QWidget.setTabOrder(before, self.about)
+            before = self.about
         for row in self._shown:
             for after in row.focus_chain():
                 if before is not None:
@@ -140,16 +163,19 @@ class QuestionsSection(QGroupBox):
                 self.focus_row(following.name)
                 return
 
-    def _heading(self, section: Section) -> QLabel:
+    def _heading(self, section: str) -> QLabel:
         if section not in self._headings:
+            complaint = self._knowledge.plan.complaints.get(section)
             words = {
-                Section.DANGER_SIGNS: self.tr("Danger signs"),
-                Section.YOUNG_INFANT: self.tr("Baby under 2 months"),
-                Section.CHILD: self.tr("Child"),
-                Section.OBSTETRIC: self.tr("Pregnancy and birth"),
-                Section.OTHER_SIGNS: self.tr("Other signs"),
-            }[section]
-            label = QLabel(words, self)
+                DANGER_SIGNS: self.tr("Danger signs"),
+                "young_infant": self.tr("Baby under 2 months"),
+                "child": self.tr("Child"),
+                "obstetric": self.tr("Pregnancy and birth"),
+                "other_signs": self.tr("Other signs"),
+                STILL_TO_ASK: self.tr("Still to ask"),
+            }
+            named = complaint.name.in_language(current_language()) if complaint else words[section]
+            label = QLabel(named, self)
             label.setFont(fonts.font(bold=True))
             label.hide()
             self._headings[section] = label

@@ -17,6 +17,7 @@ from clinic_app.gui import theme
 from clinic_app.gui.actions import Shortcut, add_button_shortcut
 from clinic_app.gui.background import Background
 from clinic_app.gui.errors import words
+from clinic_app.gui.i18n import current_language
 from clinic_app.gui.pages.review_decision import DecisionSection
 from clinic_app.gui.pages.review_flow import SuggestionFlow
 from clinic_app.gui.pages.review_opening import OpenedEncounter, open_for
@@ -31,6 +32,7 @@ from clinic_app.gui.widgets.triage_banner import TriageBanner
 from clinic_app.services.assessment import Assessor
 from clinic_app.services.clinic import Session
 from clinic_app.services.knowledge import Knowledge
+from clinic_app.services.rehydration import rehydration
 
 
 class ReviewPage(QWidget):
@@ -55,6 +57,7 @@ class ReviewPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._knowledge = knowledge
         self._background = background
         self._clock = clock
         self._request = 0
@@ -80,9 +83,9 @@ class ReviewPage(QWidget):
         request = self._request
         self._leave_encounter()
         self._show_nothing()
-        session = self._session
+        session, content_version = self._session, self._knowledge.content_version
         self._background.database(
-            lambda: open_for(session, encounter_id),
+            lambda: open_for(session, encounter_id, content_version),
             lambda opened: self._show(opened) if request == self._request else None,
             self._failed,
             owner=self,
@@ -203,7 +206,10 @@ class ReviewPage(QWidget):
         )
         self.banner.show_triage(encounter.triage)
         self.banner.show()
-        self.summary.show_encounter(encounter, opened.visits, opened.staff)
+        amounts = rehydration(
+            encounter.triage, case.age, self._knowledge.rehydration, opened.sign_off, current_language()
+        )
+        self.summary.show_encounter(encounter, opened.visits, opened.staff, amounts)
         self.print_note.setVisible(encounter.status is EncounterStatus.CLOSED)
         role = self._session.user.role
         if encounter.status is not EncounterStatus.CLOSED and may(role, Action.CLOSE_ENCOUNTER):

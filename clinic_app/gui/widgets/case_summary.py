@@ -21,7 +21,7 @@ from clinic_app.gui.widgets.clinical_words import (
     yes_no_words,
 )
 from clinic_app.services.knowledge import Knowledge
-from clinic_app.services.questions import Section, asking_of, questions_for
+from clinic_app.services.questions import OTHER_SIGNS, asking_of, needed_by_rules, questions_for
 
 _IN_A_ROW = 2
 _ALARM = "#8c0d17"
@@ -41,13 +41,21 @@ class CaseSummary(QTextBrowser):
         self.document().setDocumentMargin(8)
 
     def show_encounter(
-        self, encounter: Encounter, earlier: Sequence[VisitSummary], staff: Mapping[UserId, str]
+        self,
+        encounter: Encounter,
+        earlier: Sequence[VisitSummary],
+        staff: Mapping[UserId, str],
+        rehydration: Sequence[str] = (),
     ) -> None:
-        """Show an encounter; of a closed one also what was decided. `staff` has names by user id."""
+        """Show an encounter; of a closed one also what was decided.
+
+        `staff` has names by user id; `rehydration` are sentences about it, if there are any.
+        """
         case = encounter.case
         parts = [
             *self._decided(encounter, staff),
             *self._complaint(case),
+            *self._rehydration(rehydration),
             *self._measurements(case),
             *self._answers(case),
             *self._story(case),
@@ -61,6 +69,11 @@ class CaseSummary(QTextBrowser):
             days = self.tr("{days} days").format(days=plain_number(case.duration_days))
             complaint = f"{complaint} ({days})"
         return [_heading(self.tr("Complaint")), _paragraph(complaint, strong=True)]
+
+    def _rehydration(self, sentences: Sequence[str]) -> list[str]:
+        if not sentences:
+            return []
+        return [_heading(self.tr("Rehydration")), *map(_paragraph, sentences)]
 
     def _story(self, case: Case) -> list[str]:
         parts: list[str] = []
@@ -88,9 +101,11 @@ class CaseSummary(QTextBrowser):
         language = current_language()
         asked = [
             finding
-            for section, findings in questions_for(asking_of(case))
+            for section, findings in questions_for(
+                asking_of(case), self._knowledge, needed=needed_by_rules(case, self._knowledge)
+            )
             for finding in findings
-            if section is not Section.OTHER_SIGNS or finding in case.findings
+            if section != OTHER_SIGNS or finding in case.findings
         ]
         every = list(dict.fromkeys([*case.findings, *asked]))
         yes, no, open_questions = [], [], []

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from clinic_app.domain.case import Age, FindingValue
+from clinic_app.domain.noticing import Noticed
 from clinic_app.domain.records import Sex
 from clinic_app.domain.text import plain_number
 from clinic_app.gui.i18n import current_language
@@ -83,6 +84,19 @@ def answer_words(finding: str, answer: FindingValue, unit: str) -> str:
     if isinstance(answer, str):
         return choice_words(finding, answer)
     return f"{plain_number(float(answer))} {unit_of_finding(unit)}".strip()
+
+
+def noticed_words(noticed: Noticed, knowledge: Knowledge) -> str:
+    """What a text was read to say: the question and its answer, or the measurement."""
+    label = input_label(noticed.finding, knowledge, current_language())
+    if noticed.finding == "consciousness":
+        return labelled(label, consciousness_words(str(noticed.value)))
+    entry = knowledge.vocabulary.get(noticed.finding)
+    if entry is not None:
+        return labelled(label, answer_words(noticed.finding, noticed.value, entry.unit))
+    if isinstance(noticed.value, bool):
+        return labelled(label, yes_no_words(noticed.value))
+    return labelled(label, f"{plain_number(noticed.value)} {unit_words(knowledge, noticed.finding)}")
 
 
 def sex_words(sex: Sex | None) -> str:

@@ -1,6 +1,6 @@
 """Tries every small fault in the rule data and prints those that no worked case notices.
 
-    python tests/domain/rules/mutation.py [RULE ...]
+    python -m tests.domain.rules.mutation [RULE ...]
 
 A fault is a comparison that includes its limit where it should not (or the reverse), or a number moved by one unit. The worked cases are those in
 `boundaries/`, one file a rule. The suite runs the same.
@@ -16,8 +16,8 @@ from typing import Any
 
 from clinic_app.domain.case import Case
 from clinic_app.domain.case_reader import read_case
-from clinic_app.domain.rules.engine import triage
-from clinic_app.domain.rules.rulebook import RuleBook, RuleData
+from clinic_app.domain.rules.engine import RULES, triage
+from clinic_app.domain.rules.rulebook import RuleData
 from clinic_app.domain.triage import Triage
 from clinic_app.services.knowledge import Knowledge, load_knowledge
 
@@ -99,19 +99,24 @@ def mutants(data: RuleData) -> Iterator[Mutant]:
 
 
 def survivors(rule: str, knowledge: Knowledge) -> list[str]:
-    """The faults in `rule` that no worked case notices."""
-    cases = worked_cases(rule, knowledge)
+    """The faults in `rule` that no worked case notices, looking at that rule alone."""
     book = knowledge.rulebook
-    return [mutant.fault for mutant in mutants(book.rules[rule]) if not _noticed(mutant, book, cases)]
+    alone = [each for each in RULES if each.id == rule]
+    cases = worked_cases(rule, knowledge)
+    as_it_is = [disagreement(triage(each.case, book, alone), each.expect) for each in cases]
 
+    def is_noticed(mutant: Mutant) -> bool:
+        faulty = replace(book, rules={**book.rules, rule: mutant.data})
+        try:
+            return any(
+                disagreement(triage(each.case, faulty, alone), each.expect) != before
+                for each, before in zip(cases, as_it_is, strict=True)
+            )
+        except (KeyError, TypeError):
+            # The data has lost its shape.
+            return True
 
-def _noticed(mutant: Mutant, book: RuleBook, cases: list[WorkedCase]) -> bool:
-    faulty = replace(book, rules={**book.rules, mutant.data.id: mutant.data})
-    try:
-        return any(disagreement(triage(each.case, faulty), each.expect) for each in cases)
-    except (KeyError, TypeError):
-        # The data has lost its shape.
-        return True
+    return [mutant.fault for mutant in mutants(book.rules[rule]) if not is_noticed(mutant)]
 
 
 def _leaves(value: Any, path: _Path = ()) -> Iterator[tuple[_Path, Any]]:

@@ -234,8 +234,10 @@ def test_all_answers_known_and_well_excludes_danger(knowledge: Knowledge) -> Non
         "convulsions_now_or_history": False,
         "not_breathing_normally": False,
         "uncontrolled_bleeding": False,
+        "chest_pain": False,
+        **dict.fromkeys(missing(run(knowledge, sex="M"), "R15"), False),
     }
-    outcome = run(knowledge, sex="M", vitals=WELL, findings=answers)
+    outcome = run(knowledge, age_years=30, sex="M", vitals=WELL, findings=answers)
     assert outcome.danger_excluded
     assert outcome.level is TriageLevel.NONE
 

@@ -1,0 +1,54 @@
+"""What the text of a form says and the form does not: to be asked back, and counted only once it is confirmed."""
+
+from clinic_app.domain.case import VITAL_NAMES, Case
+from clinic_app.domain.noticing import Noticed, notice
+from clinic_app.domain.text import plain_number
+from clinic_app.services.knowledge import Knowledge
+from clinic_app.services.parsed_form import FormState, NoticedAnswer, finding_field
+from clinic_app.services.questions import IN_VITALS, NO, YES, Asking
+
+_DANGER = "danger_signs"
+
+
+def noticed_answers(
+    case: Case, state: FormState, asking: Asking, knowledge: Knowledge
+) -> tuple[NoticedAnswer, ...]:
+    """What was read in the texts of `case` and is neither answered so in `state` nor refused; danger signs first."""
+    found = []
+    for item in notice(case, knowledge.lexicon):
+        is_vital = item.finding in VITAL_NAMES
+        if not is_vital and not asking.can_have(knowledge.vocabulary[item.finding].whom):
+            continue
+        field = item.finding if is_vital else finding_field(item.finding)
+        answer = NoticedAnswer(item, field, _raw(item), _is_danger(item, knowledge))
+        standing = state.get(field, "")
+        # A number that was typed outranks one in the text; an answer that says otherwise is a contradiction to settle.
+        settled = standing == answer.raw or (standing and not isinstance(item.value, bool))
+        if not settled and not _in_other_field(field, state) and state.get(answer.refused_field) != item.text:
+            found.append(answer)
+    return tuple(sorted(found, key=lambda answer: not answer.is_danger_sign))
+
+
+def _raw(item: Noticed) -> str:
+    if isinstance(item.value, bool):
+        return YES if item.value else NO
+    return plain_number(item.value)
+
+
+def _is_danger(item: Noticed, knowledge: Knowledge) -> bool:
+    if item.value is not True:
+        return item.finding == "consciousness" and item.value != "A"
+    return (
+        knowledge.vocabulary[item.finding].group == _DANGER if item.finding in knowledge.vocabulary else False
+    )
+
+
+def _in_other_field(field: str, state: FormState) -> bool:
+    """The lower pressure of "120/80" typed in the field of the upper one; a reading that was said to be impossible to get."""
+    if field == "diastolic" and "/" in state.get("systolic", ""):
+        return True
+    return any(state.get(finding_field(finding)) == YES for finding in IN_VITALS) and field in (
+        "systolic",
+        "diastolic",
+        "spo2",
+    )
