@@ -3,7 +3,7 @@
 A broken file is a broken installation: ValueError (EmptyPhrase among them) and KeyError escape.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any, get_args
 
@@ -47,14 +47,21 @@ def lexicon_from(
     english = english_forms(_english_words(machinery, wordings))
     folds = [(old, new) for old, new in spelling["folds"]]
 
-    def speller(known: frozenset[str]) -> Speller:
-        return Speller(folds, variants, english, known, spelling["slip_length"])
+    def speller(known: frozenset[str], meant: frozenset[str], slip_length: int) -> Speller:
+        return Speller(folds, variants, english, known, meant, slip_length)
 
-    def forms_of(words: Iterable[str], compared: Callable[[str], str]) -> frozenset[str]:
-        return frozenset(token.form for word in words for token in tokens_of(word, pattern, compared))
+    as_typed = speller(frozenset(), frozenset(), spelling["slip_length"])
 
-    # Misspellings that patterns list are slips of the wordings' words, so that one phrase covers both.
-    well_spelled = speller(forms_of(_plain_words(machinery, wordings), speller(frozenset()).folded))
+    def folded(words: Iterable[str]) -> frozenset[str]:
+        return frozenset(token.form for word in words for token in tokens_of(word, pattern, as_typed.folded))
+
+    # Misspellings that patterns list are slips of the wordings' English words, so that one phrase covers both. Ordinary
+    # words are known, that no slip is seen in them, and never meant.
+    ordinary = folded(spelling["ordinary"])
+    looked_for = folded(_plain_words(machinery, wordings))
+    well_spelled = speller(
+        ordinary | english | looked_for, (looked_for & english) - ordinary, spelling["slip_length"] + 1
+    )
 
     @cache
     def split(words: str) -> tuple[Token, ...]:
@@ -66,7 +73,8 @@ def lexicon_from(
     empty, skipped = forms(machinery["empty"]), forms(machinery["skipped"])
     negations = forms(machinery["negations"])
     phrases: Phrases[Wording] = Phrases(split, empty, skipped)
-    final = speller(well_spelled.known | forms(_pattern_words(machinery, wordings)))
+    looked_for |= forms(_pattern_words(machinery, wordings))
+    final = speller(ordinary | english | looked_for, looked_for - ordinary, spelling["slip_length"])
     for name, entry in {**machinery["vital_wordings"], **wordings}.items():
         _add_wordings(phrases, name, entry, machinery["denied_choices"], vocabulary)
     for finding, sudden_phrases in machinery["if_sudden"].items():
@@ -110,6 +118,8 @@ def lexicon_from(
         choices={each.id: each.choices for each in vocabulary.values() if each.id in machinery["ordered"]},
         labels=labels,
         measures=measures,
+        degrees=forms(machinery["degrees"]),
+        between_pressures=forms(machinery["between_pressures"]),
         durations=_durations(machinery["durations"], split, vocabulary),
         ranges=ranges,
     )
@@ -132,14 +142,11 @@ def _add_wordings(
     denied: FindingValue | None = denied_choices.get(finding) if choice else False
     if denied == value:
         denied = None
-    for says, wording in (
-        ("yes", Wording(finding, value, denied)),
-        ("no", Wording(finding, denied if choice else False)),
-    ):
-        if choice and says == "no":
-            continue
-        for phrase in _phrases(entry.get(says, {})):
-            phrases.add(phrase, wording)
+    for phrase in _phrases(entry["yes"]):
+        phrases.add(phrase, Wording(finding, value, denied))
+    # What an answer of several is not, says little of what it is.
+    for phrase in () if choice else _phrases(entry.get("no", {})):
+        phrases.add(phrase, Wording(finding, False))
 
 
 def _phrases(entry: Mapping[str, Any]) -> list[str]:
@@ -195,7 +202,7 @@ def _pattern_words(machinery: Mapping[str, Any], wordings: Mapping[str, Any]) ->
 
 
 def _plain_words(machinery: Mapping[str, Any], wordings: Mapping[str, Any]) -> list[str]:
-    """Every other word that is looked for, and the ordinary ones that are no slips of them."""
+    """Every other word that is looked for."""
     entries = [*wordings.values(), *machinery["vital_wordings"].values()]
     phrases = [
         phrase
@@ -209,7 +216,7 @@ def _plain_words(machinery: Mapping[str, Any], wordings: Mapping[str, Any]) -> l
     phrases += [unit for measure in machinery["measures"].values() for unit in measure["units"]]
     phrases += [phrase for sudden in machinery["if_sudden"].values() for phrase in sudden]
     phrases += [*machinery["pressure_labels"], *machinery["other_meanings"], *machinery["empty"]]
-    phrases += [*machinery["skipped"], *machinery["spelling"]["english"], *machinery["spelling"]["ordinary"]]
+    phrases += machinery["skipped"]
     phrases += [*machinery["durations"]["units"], *machinery["durations"]["number_words"]]
     return _words(phrases)
 

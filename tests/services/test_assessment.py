@@ -109,3 +109,28 @@ def test_what_identifies_a_patient_never_reaches_the_engine(knowledge: Knowledge
     [(text, _)] = engine.asked
     assert "91-1234" not in text
     assert "Koraput" not in text
+
+
+def test_what_is_noticed_in_free_text_is_told_and_answers_nothing(knowledge: Knowledge) -> None:
+    engine = FakeEngine(tuple(knowledge.conditions), NEVER)
+    result = assess(knowledge, engine, narrative="brought by wife, unconscious", negatives="fits")
+    assert assessment_to_json(result, knowledge)["noticed"] == [
+        {
+            "finding": "lethargic_or_unconscious",
+            "value": True,
+            "key": "narrative",
+            "start": 17,
+            "end": 28,
+            "text": "unconscious",
+        },
+        {
+            "finding": "convulsions_now_or_history",
+            "value": False,
+            "key": "negatives",
+            "start": 0,
+            "end": 4,
+            "text": "fits",
+        },
+    ]
+    silent = assess(knowledge, engine)
+    assert (result.triage.level, result.triage.fired) == (silent.triage.level, silent.triage.fired)

@@ -68,7 +68,16 @@ def test_a_result_holds_the_whole_list(assessor: Assessor, knowledge: Knowledge)
     assert total == pytest.approx(1, abs=1e-6)
     assert result["differential"][0]["condition"] == "dengue"
     assert result["differential"][0]["icd10"] == "A97.0"
-    assert result["noticed"] == []
+    assert result["noticed"] == [
+        {
+            "finding": "dengue_suspected",
+            "value": True,
+            "key": "complaint",
+            "start": 0,
+            "end": 6,
+            "text": "dengue",
+        }
+    ]
     assert set(result) == {
         "id", "model", "triage", "differential", "other_probability", "abstain", "urgency", "noticed", "elapsed_ms",
     }  # fmt: skip

@@ -52,6 +52,7 @@ class Reading:
     cues_at: Mapping[int, frozenset[Cue]]
     sentence_ends: frozenset[int]
     empty: frozenset[str]
+    weightless: frozenset[str]
     negations: frozenset[str]
     incapable: frozenset[str]
 
@@ -83,7 +84,7 @@ class Reading:
     def is_lost(self, hit: Hit[Wording]) -> bool:
         """Whether the word in front takes back what the wording says: "unable to walk without support"."""
         place = hit.first - 1
-        while not self.is_border(place) and self.tokens[place].form in ("to", "ne", *self.empty):
+        while not self.is_border(place) and self.tokens[place].form in self.weightless:
             place -= 1
         form = "" if self.is_border(place) else self.tokens[place].form
         return form in self.incapable or form in self.negations
@@ -140,6 +141,7 @@ def read(tokens: Sequence[Token], lexicon: Lexicon, candidates: Iterable[Hit[Wor
         {place: frozenset(kinds) for place, kinds in cues_at.items()},
         _sentence_ends(tokens),
         lexicon.empty,
+        lexicon.weightless,
         lexicon.negations,
         lexicon.incapable,
     )

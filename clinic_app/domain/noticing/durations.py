@@ -45,7 +45,7 @@ def durations(reading: Reading, lexicon: Lexicon, stated: Collection[int]) -> It
 
 def _spans(reading: Reading, lexicon: Lexicon) -> Iterator[_Span]:
     tokens, known = reading.tokens, lexicon.durations
-    for place, token in enumerate(tokens[:-1]):
+    for place in range(len(tokens) - 1):
         number = _number(reading, lexicon, place)
         if number is None:
             continue
@@ -100,7 +100,8 @@ def _belonging(reading: Reading, timed: list[int], span: _Span, *, forward: bool
             elif found:
                 return
             hit = reading.hits[reading.hit_at[place]]
-            joined, words = False, 0
+            # What lies between and has no duration does not part them: "snake bite on the foot 2 hours ago".
+            joined, words = not found, 0
             place = (hit.last if forward else hit.first) + step
             continue
         if reading.has(place, "and"):

@@ -144,6 +144,8 @@ class Lexicon:
     choices: Mapping[str, Sequence[str]]
     labels: Phrases[str]
     measures: Mapping[str, Measure]
+    degrees: frozenset[str]
+    between_pressures: frozenset[str]
     durations: Durations
     ranges: RangeTable
 

@@ -10,10 +10,9 @@ from clinic_app.domain.ranges import Quantity, Verdict, half_up, judge
 
 _PRESSURE = "blood_pressure"
 _COMA_SCORE = "gcs"
+_TEMPERATURE = "temperature_c"
 _WORDS_TO_NUMBER = 4
-_BETWEEN_PRESSURES = frozenset("/-\\")
 _INEXACT = frozenset("<>≤≥")
-_DEGREES = frozenset({"°", "º", "deg", "degre", "digri", "डिगरि"})
 # Eye, verbal and motor part of the coma score: E3V4M5.
 _COMA_PARTS = ("e", "v", "m")
 
@@ -46,22 +45,24 @@ def _labelled(
         yield from _pressures(reading, lexicon, age, first, place)
         return
     measure = lexicon.measures[name]
-    unit, last = _unit(reading, measure, place)
+    unit, last = _unit(reading, lexicon, measure, place)
     following = reading.tokens[place + 1].form if place + 1 < len(reading.tokens) else ""
     if unit is None and (following in lexicon.durations.units or _is_range(reading, place)):
         return
     value = _value(reading, place, lexicon.ranges[name], unit, age)
     if value is not None:
-        rest, last = _smaller_part(reading, measure, unit, last)
+        rest, last = _smaller_part(reading, lexicon, measure, unit, last)
         yield Said(name, plain(round(value + rest, 3)), first, last)
 
 
-def _smaller_part(reading: Reading, measure: Measure, unit: Unit | None, last: int) -> tuple[float, int]:
+def _smaller_part(
+    reading: Reading, lexicon: Lexicon, measure: Measure, unit: Unit | None, last: int
+) -> tuple[float, int]:
     """What a second, smaller unit adds, and the place of its last token: "5 kilo 200 gram"."""
     place = last + 1
     if unit is None or place >= len(reading.tokens) or (number := number_of(reading.tokens[place])) is None:
         return 0, last
-    smaller, end = _unit(reading, measure, place)
+    smaller, end = _unit(reading, lexicon, measure, place)
     if smaller is None or smaller.factor >= unit.factor:
         return 0, last
     return number * smaller.factor, end
@@ -70,7 +71,7 @@ def _smaller_part(reading: Reading, measure: Measure, unit: Unit | None, last: i
 def _pressures(reading: Reading, lexicon: Lexicon, age: Age, first: int, place: int) -> Iterator[Said]:
     tokens = reading.tokens
     last = place
-    if place + 2 < len(tokens) and tokens[place + 1].form in _BETWEEN_PRESSURES:
+    if place + 2 < len(tokens) and tokens[place + 1].form in lexicon.between_pressures:
         last = place + 2 if tokens[place + 2].kind == "number" else place
     systolic = _value(reading, place, lexicon.ranges["systolic"], None, age)
     diastolic = None if last == place else _value(reading, last, lexicon.ranges["diastolic"], None, age)
@@ -101,8 +102,13 @@ def _by_unit(reading: Reading, lexicon: Lexicon, age: Age, place: int) -> Iterat
         return
     if place > 0 and tokens[place - 1].form in _INEXACT:
         return
+    if place + 1 < len(tokens) and tokens[place + 1].form in lexicon.degrees:
+        value = _value(reading, place, lexicon.ranges[_TEMPERATURE], None, age)
+        _, last = _unit(reading, lexicon, lexicon.measures[_TEMPERATURE], place)
+        if value is not None and last == place:
+            yield Said(_TEMPERATURE, value, place, place + 1)
     for name, measure in lexicon.measures.items():
-        unit, last = _unit(reading, measure, place)
+        unit, last = _unit(reading, lexicon, measure, place)
         if unit is not None and last > place and tokens[last].form in measure.telling_units:
             value = _value(reading, place, lexicon.ranges[name], unit, age)
             if value is not None:
@@ -118,11 +124,11 @@ def _coma_parts(reading: Reading, lexicon: Lexicon, age: Age, place: int) -> Ite
             yield Said(_COMA_SCORE, total, place, place + len(tokens) - 1)
 
 
-def _unit(reading: Reading, measure: Measure, place: int) -> tuple[Unit | None, int]:
+def _unit(reading: Reading, lexicon: Lexicon, measure: Measure, place: int) -> tuple[Unit | None, int]:
     """The unit behind the number at `place`, None for none, and the place of its last token."""
     tokens = reading.tokens
     last = place + 1
-    while last < len(tokens) and (tokens[last].form in _DEGREES or tokens[last].form == "("):
+    while last < len(tokens) and (tokens[last].form in lexicon.degrees or tokens[last].form == "("):
         last += 1
     if last >= len(tokens):
         return None, place

@@ -76,14 +76,14 @@ def _said(reading: Reading, key: str, lexicon: Lexicon, case: Case) -> Iterator[
             continue
         if place in past and wording.finding not in lexicon.history_findings:
             continue
-        if wording.if_sudden and not reading.sentence_has(hit, "sudden", "recent"):
+        fits_here = key != "history" or wording.finding in lexicon.history_findings
+        if not fits_here and not reading.sentence_has(hit, "recent", "now"):
             continue
-        if key == "history" and wording.finding not in lexicon.history_findings:
-            if not reading.sentence_has(hit, "recent", "now"):
-                continue
         if wording.value is False and reading.is_lost(hit):
             continue
         is_denied = index in no or place in asked_no
+        if wording.if_sudden and not is_denied and not reading.sentence_has(hit, "sudden", "recent"):
+            continue
         if key == "negatives" and not reading.denies_itself(hit):
             is_denied = is_denied or wording.value is not False
         value = wording.denied if is_denied else wording.value

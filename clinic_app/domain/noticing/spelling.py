@@ -25,13 +25,15 @@ class Speller:
 
     `folds`: pairs replaced one after the other in Hinglish words. `variants`: a spelling -> the one it stands for.
     `english`: English words, which the Hinglish folds would harm (feet is not fit). `known`: compared forms that no
-    slip is looked for in. `slip_length`: letters that a word needs before one slip in it is forgiven.
+    slip is looked for in; `meant`: those that a slip may have been meant for. `slip_length`: letters that a word needs
+    before one slip in it is forgiven; in Devanagari, where a vowel is a letter, one more.
     """
 
     folds: Sequence[tuple[str, str]]
     variants: Mapping[str, str]
     english: frozenset[str]
     known: frozenset[str]
+    meant: frozenset[str]
     slip_length: int
 
     def compared(self, word: str) -> str:
@@ -80,10 +82,10 @@ class Speller:
 
     @cached_property
     def _slips(self) -> Mapping[str, Sequence[str]]:
-        """Long known words by what is left of them without one letter."""
+        """Long words meant by what is left of them without one letter."""
         slips: dict[str, list[str]] = {}
-        for word in sorted(self.known):
-            if len(word) >= self.slip_length - 1:
+        for word in sorted(self.meant):
+            if len(word) >= (self.slip_length - 1 if word.isascii() else self.slip_length + 1):
                 for key in _with_one_gone(word):
                     slips.setdefault(key, []).append(word)
         return slips

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-
 _LETTER = r"(?:[^\W\d_]|[\u0900-\u0963\u0970-\u097f\u0300-\u036f\u200c\u200d])"
 # Between letters; no part of this can match one text in two ways, so reading a text takes time in its length.
 _JOINED = r"['\u2019\u2018`]"

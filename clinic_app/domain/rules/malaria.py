@@ -3,8 +3,8 @@
 Sources: WHO 2015/2021 (severe malaria), WHO EmCare / IMCI (fever in children).
 
 Thresholds: `severe`, single numbers that make malaria severe; `by_age` the same as `[ages, limit]`; `child_fever` the ages, the
-temperature and the days of the fever rules; `together`, limits that count only together; `stiff_signs`, the signs of
-each profile beside the general danger signs.
+temperature and the days of the fever rules; `together`, limits that count only together; its `signs` those of each
+profile beside the general danger signs, and `asked_below` the ages up to which a sign is looked for.
 """
 
 from collections.abc import Mapping
@@ -130,9 +130,11 @@ def _febrile_child(facts: Facts, data: RuleData) -> tuple[_Found, tuple[str, ...
     }
     if danger:
         return {"very_severe_febrile": danger}, ()
+    looked_for = [sign for sign in signs if in_ages(limits["asked_below"].get(sign, {}), facts.age)]
+    unknown = facts.unknown(*looked_for)
     days, daily = facts.number("fever_days"), facts.answer("fever_daily")
     if met(limits["long"], days) and daily:
-        return {"long_fever": {"fever_days": days, "fever_daily": True}}, facts.unknown(*signs)
+        return {"long_fever": {"fever_days": days, "fever_daily": True}}, unknown
     asked = ["fever_days"] if days is None else ["fever_daily"] if met(limits["long"], days) else []
     # The four general danger signs are asked by R7.
-    return {}, facts.unknown(*signs, *asked)
+    return {}, (*unknown, *facts.unknown(*asked))

@@ -29,10 +29,9 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
     signs = tuple(data.sign(name, values) for name, values in found.items())
     if found.keys() & {"now", "distress"}:
         return Outcome(signs)
-    hinted = bool(found) or any_of(
-        facts.answer(name) for name in (*_BEFORE, *_DISTRESS, "pesticide_exposure")
-    )
-    if hinted:
+    if not found and not in_ages(data.thresholds["asked"], facts.age):
+        return Outcome()
+    hints = (*_BEFORE, *_DISTRESS, "pesticide_exposure")
+    if found or any_of(facts.answer(name) for name in hints):
         return Outcome(signs, facts.unknown(*_NOW, *_BEFORE, *_DISTRESS))
-    asked = in_ages(data.thresholds["asked"], facts.age)
-    return Outcome(signs, facts.unknown("self_harm_now") if asked else (), open_danger=False)
+    return Outcome(signs, facts.unknown("self_harm_now"), open_danger=False)

@@ -188,6 +188,22 @@ def test_in_the_history_only_history_is_read(knowledge: Knowledge) -> None:
     }
 
 
+def test_the_history_may_tell_of_today(knowledge: Knowledge) -> None:
+    assert said(knowledge, "fit 2 hours ago", "history") == {FITS: True}
+    assert said(knowledge, "had fits", "history") == {}
+
+
+def test_a_sign_of_stroke_needs_its_suddenness(knowledge: Knowledge) -> None:
+    adult = Age(60, "years")
+    assert said(knowledge, "weakness of left arm for 2 years", age=adult) == {}
+    assert said(knowledge, "since morning weakness of left arm", age=adult) == {"limb_weakness_sudden": True}
+    assert said(knowledge, "muh tedha hai, achanak hua", age=adult) == {"face_droop_sudden": True}
+
+
+def test_an_ability_behind_unable_is_not_there(knowledge: Knowledge) -> None:
+    assert said(knowledge, "unable to walk without support") == {"prostration": True}
+
+
 def test_the_bare_list_of_what_is_not_there(knowledge: Knowledge) -> None:
     assert said(knowledge, "fever, vomiting, fits", "negatives") == {
         "fever": False,
@@ -211,6 +227,8 @@ def test_words_for_feeding_mean_the_sign_of_the_age(knowledge: Knowledge) -> Non
         ("T- 38,5", {"temperature_c": 38.5}),
         ("bukhar 102", {"fever": True, "temperature_c": 38.9}),
         ("BP 90/60", {"systolic": 90, "diastolic": 60}),
+        ("BP 90 by 60", {"systolic": 90, "diastolic": 60}),
+        ("102 डिग्री", {"temperature_c": 38.9}),
         ("B.P. - 180/110 mmHg", {"systolic": 180, "diastolic": 110}),
         ("Hb 6.5 gm", {"hb_g_dl": 6.5}),
         ("Hb 65 g/l", {"hb_g_dl": 6.5}),
@@ -222,6 +240,7 @@ def test_words_for_feeding_mean_the_sign_of_the_age(knowledge: Knowledge) -> Non
         ("pulse 120/m", {"pulse": 120}),
         ("wt 8.2 kg", {"weight_kg": 8.2}),
         ("weight 8200 g", {"weight_kg": 8.2}),
+        ("wajan 8 kilo 200 gram", {"weight_kg": 8.2}),
         ("MUAC 11.2", {"muac_cm": 11.2}),
         ("MUAC 112 mm", {"muac_cm": 11.2}),
         ("GCS 13", {"gcs": 13}),
@@ -261,6 +280,7 @@ def test_an_impossible_or_inexact_number_is_not_offered(knowledge: Knowledge, te
             {"fever": True, "fever_days": 3, "cough": True, "cough_days": 5},
         ),
         ("no fever for 3 days", {"fever": False}),
+        ("delivery ke 6 din baad bukhar", {"fever": True}),
         ("snake bite 2 hours ago", {"snakebite_suspected": True, "bite_hours": 2}),
     ],
 )

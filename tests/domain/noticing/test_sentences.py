@@ -1,7 +1,8 @@
 """How well free text is read: labelled sentences in English, Hinglish and Hindi.
 
 `development_sentences.jsonl` were written with the lexicon and must all be right. `sentences.jsonl` were written by
-someone who did not know it: recall of danger signs and precision of all that is noticed have their marks there.
+someone who did not know it. At first sight of them recall of danger signs was 0.836 (184 of 220) and precision 0.954; the
+lexicon was then widened by what they had shown. So the marks below keep what was reached, and say nothing of new texts.
 """
 
 import json
@@ -20,17 +21,61 @@ RECALL_OF_DANGER_SIGNS = 0.98
 PRECISION = 0.90
 # What makes a rule say EMERGENCY or refer at once, of any age. Enums only with the values that do.
 DANGER_SIGNS = frozenset(
-    """
-    not_able_to_drink vomits_everything convulsions_now_or_history convulsing_now lethargic_or_unconscious
-    not_breathing_normally uncontrolled_bleeding active_bleeding fainting cyanosis cold_extremities weak_fast_pulse
-    grey_or_mottled_skin low_bp_symptoms chest_indrawing stridor_calm difficult_breathing breathless_at_rest
-    haemoptysis grunting nasal_flaring stool_blood sunken_eyes stiff_neck bulging_fontanelle prostration
-    mucosal_bleeding not_feeding_well not_able_to_feed feels_cold severe_headache visual_disturbance
-    severe_abdominal_pain cord_or_limb_out leaking_fluid face_hand_swelling_sudden face_droop_sudden
-    limb_weakness_sudden speech_disturbance_sudden balance_loss_sudden vision_loss_sudden headache_sudden_severe
-    chest_pain_radiates chest_pain_central_pressure snakebite_suspected ptosis difficulty_swallowing paralysis
-    hydrophobia pesticide_exposure self_harm_now self_harm_serious suicide_plan_or_intent
-    """.split()
+    {
+        "not_able_to_drink",
+        "vomits_everything",
+        "convulsions_now_or_history",
+        "convulsing_now",
+        "lethargic_or_unconscious",
+        "not_breathing_normally",
+        "uncontrolled_bleeding",
+        "active_bleeding",
+        "fainting",
+        "cyanosis",
+        "cold_extremities",
+        "weak_fast_pulse",
+        "grey_or_mottled_skin",
+        "low_bp_symptoms",
+        "chest_indrawing",
+        "stridor_calm",
+        "difficult_breathing",
+        "breathless_at_rest",
+        "haemoptysis",
+        "grunting",
+        "nasal_flaring",
+        "stool_blood",
+        "sunken_eyes",
+        "stiff_neck",
+        "bulging_fontanelle",
+        "prostration",
+        "mucosal_bleeding",
+        "not_feeding_well",
+        "not_able_to_feed",
+        "feels_cold",
+        "severe_headache",
+        "visual_disturbance",
+        "severe_abdominal_pain",
+        "cord_or_limb_out",
+        "leaking_fluid",
+        "face_hand_swelling_sudden",
+        "face_droop_sudden",
+        "limb_weakness_sudden",
+        "speech_disturbance_sudden",
+        "balance_loss_sudden",
+        "vision_loss_sudden",
+        "headache_sudden_severe",
+        "chest_pain_radiates",
+        "chest_pain_central_pressure",
+        "snakebite_suspected",
+        "ptosis",
+        "difficulty_swallowing",
+        "paralysis",
+        "hydrophobia",
+        "pesticide_exposure",
+        "self_harm_now",
+        "self_harm_serious",
+        "suicide_plan_or_intent",
+    }
 )
 Item = tuple[str, object, bool]
 
@@ -62,6 +107,10 @@ def expected(sentence: dict[str, Any], *, with_optional: bool) -> set[Item]:
 def test_what_the_lexicon_was_made_for(sentence: dict[str, Any], knowledge: Knowledge) -> None:
     noticed = noticed_in(sentence, knowledge)
     assert expected(sentence, with_optional=False) <= noticed <= expected(sentence, with_optional=True)
+
+
+def test_every_danger_sign_is_a_finding(knowledge: Knowledge) -> None:
+    assert knowledge.vocabulary.keys() >= DANGER_SIGNS
 
 
 def test_sentences_by_somebody_else(knowledge: Knowledge) -> None:
