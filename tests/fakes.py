@@ -33,7 +33,7 @@ class FakeEngine:
         if len(text) > LONGEST_TEXT:
             raise ModelUnavailable(reason="too_large")
         self.asked.append((text, excluded))
-        words = set(re.findall(r"[^\W_]+", text.lower()))
+        words = set(re.findall(r"[^\W\d_]{3,}", text.lower()))
         weights = {
             condition: 0.0 if condition in excluded else 0.01 + 10.0 * len(words & set(condition.split("_")))
             for condition in self._conditions

@@ -221,15 +221,15 @@
     <name>ComplaintMenu</name>
     <message>
         <source>Questions about a complaint</source>
-        <translation type="unfinished"></translation>
+        <translation>शिकायत के बारे में सवाल</translation>
     </message>
     <message>
         <source>Questions about: {complaints}</source>
-        <translation type="unfinished"></translation>
+        <translation>इनके बारे में सवाल: {complaints}</translation>
     </message>
     <message>
         <source>Questions about…</source>
-        <translation type="unfinished"></translation>
+        <translation>किस शिकायत के बारे में सवाल…</translation>
     </message>
 </context>
 <context>
@@ -427,7 +427,7 @@
     <name>EncounterForm</name>
     <message>
         <source>Read in the text</source>
-        <translation type="unfinished"></translation>
+        <translation>लिखे में पढ़ा गया</translation>
     </message>
 </context>
 <context>
@@ -763,19 +763,19 @@
     <name>NoticedSection</name>
     <message>
         <source>Read in the text: is it so?</source>
-        <translation type="unfinished"></translation>
+        <translation>लिखे में यह पढ़ा: क्या ऐसा है?</translation>
     </message>
     <message>
         <source>“{text}”: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”: {answer}</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation type="unfinished"></translation>
+        <translation>सही है</translation>
     </message>
     <message>
         <source>Not so</source>
-        <translation type="unfinished"></translation>
+        <translation>ऐसा नहीं</translation>
     </message>
 </context>
 <context>
@@ -1034,7 +1034,7 @@ Do you want to replace it?</source>
     </message>
     <message>
         <source>Still to ask</source>
-        <translation type="unfinished"></translation>
+        <translation>अभी पूछना बाकी</translation>
     </message>
 </context>
 <context>

@@ -91,7 +91,7 @@ def visit_note(
         _vitals(encounter.case, knowledge, words),
         _findings(encounter.case, knowledge, words),
         *_decided(encounter, staff, knowledge, words),
-        Section(paragraphs=() if sign_off.is_valid else (words("not_signed_off"),)),
+        _closing(encounter, sign_off, words),
     )
     return Document(
         title=words("title"),
@@ -194,7 +194,11 @@ def _pregnancy(case: Case, words: _Words) -> str:
 
 def _triage(triage: Triage, knowledge: Knowledge, words: _Words) -> Section:
     """Never reads like an all-clear while a danger sign is not known (rules R28.3)."""
-    reasons = [knowledge.rulebook.reason(fired, words.language) for fired in triage.fired]
+    # The worst sign of each rule; the others stand among the answers and measurements.
+    book = knowledge.rulebook
+    # In one paragraph: an emergency has to fit on one small page.
+    said = [book.sentence(fired.rule, fired.signs[0], words.language) for fired in triage.fired]
+    reasons = [" ".join(said)] if said else []
     if triage.alarms:
         signs = "; ".join(_input_label(name, knowledge, words) for name in triage.alarms)
         reasons.append(words("danger_yes", signs=signs))
@@ -337,8 +341,16 @@ def _decided(
             ),
         ),
         Section(rows=_given(decided), style=SectionStyle.GRID),
-        Section(rows=_given(explained), paragraphs=(_suggestion_sentence(encounter, words),)),
+        Section(rows=_given(explained)),
     )
+
+
+def _closing(encounter: Encounter, sign_off: SignOffState, words: _Words) -> Section:
+    """What the reader must know of the program: in one paragraph, so that an emergency fits on one small page."""
+    said = [_suggestion_sentence(encounter, words)] if encounter.decision else []
+    if not sign_off.is_valid:
+        said.append(words("not_signed_off"))
+    return Section(paragraphs=(" ".join(said),) if said else ())
 
 
 def _impression(impression: Impression | None, knowledge: Knowledge, words: _Words) -> str:

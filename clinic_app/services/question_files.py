@@ -32,9 +32,10 @@ def read_question_plan(path: Path, vocabulary: Vocabulary) -> QuestionPlan:
     )
     complaints = plan.complaints.values()
     later = (group for complaint in complaints for group in complaint.then)
-    for group in (*plan.always, *complaints, *later):
-        for finding in group.questions:
-            vocabulary[finding]
+    asked = [complaint.questions for complaint in complaints]
+    asked += [group.questions for group in (*plan.always, *later)]
+    for finding in (name for names in asked for name in names):
+        vocabulary[finding]
     return plan
 
 

