@@ -81,9 +81,14 @@ def new_patient(state: FormState, age: Age, today: date) -> NewPatient:
 
 
 def triage_form(parsed: ParsedForm, triage: Callable[[Case], Triage]) -> Triage:
-    """The triage of a form. Without an age, only what holds at every age, with the age missing."""
+    """The triage of a form. Without an age, only what holds at every age, with the age missing.
+
+    A danger sign that the text speaks of keeps danger open until somebody says whether it is so.
+    """
     if parsed.case is not None:
-        return triage(parsed.case)
+        outcome = triage(parsed.case)
+        unsettled = any(answer.is_danger_sign for answer in parsed.noticed)
+        return replace(outcome, danger_excluded=False) if unsettled else outcome
     return holding_for_all([triage(case) for case in parsed.age_free])
 
 

@@ -4,7 +4,7 @@ A broken file is a broken installation: ValueError (EmptyPhrase among them) and 
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, get_args
 
 from clinic_app.domain.case import VITAL_NAMES, FindingValue
@@ -18,13 +18,11 @@ from clinic_app.domain.noticing.lexicon import (
     Unit,
     Wording,
 )
-from clinic_app.domain.noticing.phrases import GAP, Phrases
-from clinic_app.domain.noticing.spelling import Speller, english_forms, plain
-from clinic_app.domain.noticing.tokens import Token, token_pattern, tokens_of
+from clinic_app.domain.noticing.phrases import Phrases
 from clinic_app.domain.ranges import RangeTable
 from clinic_app.domain.vocabulary import Vocabulary
+from clinic_app.services.lexicon_words import LANGUAGES, lexicon_words
 
-_LANGUAGES = ("en", "hinglish", "hi")
 # Different words that a day's typing brings; only their compared forms are kept.
 _WORDS_KEPT = 8192
 
@@ -39,42 +37,15 @@ def lexicon_from(
 
     Raises KeyError and ValueError.
     """
-    spelling = machinery["spelling"]
-    variants = {
-        plain(variant): plain(word) for word, others in spelling["variants"].items() for variant in others
-    }
-    pattern = token_pattern(spelling["terms_with_digits"])
-    english = english_forms(_english_words(machinery, wordings))
-    folds = [(old, new) for old, new in spelling["folds"]]
-
-    def speller(known: frozenset[str], meant: frozenset[str], slip_length: int) -> Speller:
-        return Speller(folds, variants, english, known, meant, slip_length)
-
-    as_typed = speller(frozenset(), frozenset(), spelling["slip_length"])
-
-    def folded(words: Iterable[str]) -> frozenset[str]:
-        return frozenset(token.form for word in words for token in tokens_of(word, pattern, as_typed.folded))
-
-    # Misspellings that patterns list are slips of the wordings' English words, so that one phrase covers both. Ordinary
-    # words are known, that no slip is seen in them, and never meant.
-    ordinary = folded(spelling["ordinary"])
-    looked_for = folded(_plain_words(machinery, wordings))
-    well_spelled = speller(
-        ordinary | english | looked_for, (looked_for & english) - ordinary, spelling["slip_length"] + 1
-    )
-
-    @cache
-    def split(words: str) -> tuple[Token, ...]:
-        return tuple(tokens_of(words, pattern, well_spelled.compared))
+    words = lexicon_words(machinery, wordings)
+    split = words.split
 
     def forms(words: Iterable[str]) -> frozenset[str]:
         return frozenset(token.form for word in words for token in split(word))
 
     empty, skipped = forms(machinery["empty"]), forms(machinery["skipped"])
     negations = forms(machinery["negations"])
-    phrases: Phrases[Wording] = Phrases(split, empty, skipped)
-    looked_for |= forms(_pattern_words(machinery, wordings))
-    final = speller(ordinary | english | looked_for, looked_for - ordinary, spelling["slip_length"])
+    phrases: Phrases[Wording] = Phrases(split, empty, skipped, machinery["classes"])
     for name, entry in {**machinery["vital_wordings"], **wordings}.items():
         _add_wordings(phrases, name, entry, machinery["denied_choices"], vocabulary)
     for finding, sudden_phrases in machinery["if_sudden"].items():
@@ -83,7 +54,7 @@ def lexicon_from(
             phrases.add(phrase, Wording(finding, denied=False, if_sudden=True))
     for phrase in machinery["other_meanings"]:
         phrases.add(phrase, Wording(None))
-    cues: Phrases[Cue] = Phrases(split)
+    cues: Phrases[Cue] = Phrases(split, classes=machinery["classes"])
     for cue, cue_phrases in machinery["cues"].items():
         if cue not in get_args(Cue):
             raise ValueError(f"unknown cue: {cue}")
@@ -101,8 +72,8 @@ def lexicon_from(
         for finding in machinery[table]:
             vocabulary[finding]
     return Lexicon(
-        pattern=pattern,
-        compared=lru_cache(_WORDS_KEPT)(final.compared),
+        pattern=words.pattern,
+        compared=lru_cache(_WORDS_KEPT)(words.compared),
         wordings=phrases,
         cues=cues,
         empty=empty,
@@ -150,7 +121,7 @@ def _add_wordings(
 
 
 def _phrases(entry: Mapping[str, Any]) -> list[str]:
-    return [phrase for group in (*_LANGUAGES, "patterns") for phrase in entry.get(group, ())]
+    return [phrase for group in (*LANGUAGES, "patterns") for phrase in entry.get(group, ())]
 
 
 def _measure(name: str, entry: Mapping[str, Any], forms: Any) -> Measure:
@@ -182,45 +153,3 @@ def _durations(entry: Mapping[str, Any], split: Any, vocabulary: Vocabulary) -> 
 def _check_known(name: str, vocabulary: Vocabulary, ranges: RangeTable) -> None:
     if name not in ranges or (name not in VITAL_NAMES and name not in vocabulary):
         raise KeyError(name)
-
-
-def _english_words(machinery: Mapping[str, Any], wordings: Mapping[str, Any]) -> list[str]:
-    plain_wordings = [
-        phrase for entry in wordings.values() for says in entry.values() for phrase in says.get("en", ())
-    ]
-    return sorted(
-        {word for phrase in (*machinery["spelling"]["english"], *plain_wordings) for word in phrase.split()}
-    )
-
-
-def _pattern_words(machinery: Mapping[str, Any], wordings: Mapping[str, Any]) -> list[str]:
-    """Every word of a pattern."""
-    entries = [*wordings.values(), *machinery["vital_wordings"].values()]
-    return _words(
-        phrase for entry in entries for says in entry.values() for phrase in says.get("patterns", ())
-    )
-
-
-def _plain_words(machinery: Mapping[str, Any], wordings: Mapping[str, Any]) -> list[str]:
-    """Every other word that is looked for."""
-    entries = [*wordings.values(), *machinery["vital_wordings"].values()]
-    phrases = [
-        phrase
-        for entry in entries
-        for says in entry.values()
-        for language in _LANGUAGES
-        for phrase in says.get(language, ())
-    ]
-    phrases += [phrase for cue in machinery["cues"].values() for phrase in cue]
-    phrases += [label for measure in machinery["measures"].values() for label in measure["labels"]]
-    phrases += [unit for measure in machinery["measures"].values() for unit in measure["units"]]
-    phrases += [phrase for sudden in machinery["if_sudden"].values() for phrase in sudden]
-    phrases += [*machinery["pressure_labels"], *machinery["other_meanings"], *machinery["empty"]]
-    phrases += machinery["skipped"]
-    phrases += [*machinery["durations"]["units"], *machinery["durations"]["number_words"]]
-    return _words(phrases)
-
-
-def _words(phrases: Iterable[str]) -> list[str]:
-    words = {word for phrase in phrases for part in phrase.split() for word in part.split("|")}
-    return sorted(words - {"", GAP})

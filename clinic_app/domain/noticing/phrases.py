@@ -1,32 +1,58 @@
 """Phrases and where they stand in a text.
 
-Notation of a phrase: tokens in their order, `a|b` for either of two words, `...` for up to three tokens of anything
-but a border of the sentence or a negation. Empty words (is, of, hai, ka) may be left out of a phrase or stand anywhere
+Notation of a phrase: tokens in their order; `a|b` for either of two words; `@name` for any word or group of words of
+that class; `...` for up to three tokens of anything but a border of the sentence or a negation; `a & b` for both, in
+either order, with such a gap between them. Empty words (is, of, hai, ka) may be left out of a phrase or stand anywhere
 in it; further words that say nothing of their own (raha, gaya), and a Hindi "not", may stand anywhere in it.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
 from typing import Generic, TypeVar
 
 from clinic_app.domain.noticing.tokens import Token
 
 Meaning = TypeVar("Meaning")
-GAP = "..."
+GAP, EITHER_ORDER, CLASS = "...", "&", "@"
 _GAP_TOKENS = 3
 _FILLERS_IN_A_ROW = 4
 _SOFT_SIGNS = frozenset("-/'\"*_‘’“”`~–—")
+# The ways to say one part of a phrase, each of one or more compared forms.
+_Ways = tuple[tuple[str, ...], ...]
 
 
 class EmptyPhrase(ValueError):
     """Nothing of the phrase is left to look for."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Rest(Generic[Meaning]):
+    """What must still be read of a phrase: its `parts` (None: a gap) from the one at `place`."""
+
+    parts: tuple[_Ways | None, ...]
+    place: int
+    meaning: Meaning
+
+
 @dataclass(slots=True)
-class _Node(Generic[Meaning]):
-    children: "dict[str, _Node[Meaning]]" = field(default_factory=dict)
-    gap: "_Node[Meaning] | None" = None
-    meanings: list[Meaning] = field(default_factory=list)
+class _State(Generic[Meaning]):
+    """What may follow where a text has been read up to here.
+
+    It is made when a text first leads to it: most phrases are never met. `following`: form -> the state behind it, or
+    what that will be made of. `gap`: the state inside a gap.
+    """
+
+    meanings: Sequence[Meaning]
+    following: "dict[str, _State[Meaning] | list[_Rest[Meaning]]]"
+    gap: "_State[Meaning] | None"
+
+    def step(self, form: str) -> "_State[Meaning] | None":
+        """The state behind a token of this form, None for none."""
+        state = self.following.get(form)
+        if isinstance(state, list):
+            state = self.following[form] = _state(state)
+        return state
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,95 +74,128 @@ class Hit(Generic[Meaning]):
 
 
 class Phrases(Generic[Meaning]):
-    """A set of phrases, each with a meaning. Finding them takes time in the length of the text only."""
+    """A set of phrases, each with a meaning. Finding them takes time in the length of the text only.
+
+    `split` gives the tokens of a word. `classes`: name -> the words and groups of words that `@name` stands for.
+    """
 
     def __init__(
         self,
         split: Callable[[str], Sequence[Token]],
         empty: Collection[str] = frozenset(),
         skipped: Collection[str] = frozenset(),
+        classes: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._split = split
         self._empty = frozenset(empty)
         self._skipped = self._empty | frozenset(skipped)
-        self._root: _Node[Meaning] = _Node()
+        self._classes = classes or {}
+        self._phrases: list[_Rest[Meaning]] = []
+        self._start: _State[Meaning] | None = None
+        self._ways: dict[str, _Ways] = {}
 
     def add(self, phrase: str, meaning: Meaning) -> None:
-        """Look for `phrase` from now on. Raises EmptyPhrase."""
-        parts: list[list[tuple[str, ...]]] = []
-        for part in phrase.split():
-            if part == GAP:
-                parts.append([(GAP,)])
-                continue
-            either = [self._forms(word) for word in part.split("|") if word]
-            # Spellings that are compared alike are one alternative.
-            either = list(dict.fromkeys(forms for forms in either if forms))
-            # An empty word that stands for itself among others must be there: "ruk gaya|hai".
-            if any(form not in self._empty for forms in either for form in forms):
-                parts.append(either)
-        while parts and parts[-1] == [(GAP,)]:
-            parts.pop()
-        if not parts or parts[0] == [(GAP,)]:
-            raise EmptyPhrase(phrase)
-        self._insert(self._root, parts, meaning)
+        """Look for `phrase` from now on. Raises EmptyPhrase, and KeyError for an unknown class."""
+        words = phrase.split()
+        if EITHER_ORDER not in words:
+            self._add(words, phrase, meaning)
+            return
+        sides = [side.split() for side in phrase.split(f" {EITHER_ORDER} ")]
+        for order in permutations(sides):
+            in_order = [word for side in order for word in (GAP, *side)]
+            self._add(in_order[1:], phrase, meaning)
 
     def in_tokens(self, tokens: Sequence[Token], walls: Collection[int]) -> Iterator[Hit[Meaning]]:
         """Every phrase in `tokens`; no gap reaches over a token of `walls`."""
+        if self._start is None:
+            self._start = _state(self._phrases)
         for place, token in enumerate(tokens):
-            node = self._root.children.get(token.form)
-            if node is not None:
-                yield from self._from(node, (place,), tokens, walls)
+            state = self._start.step(token.form)
+            if state is not None:
+                yield from self._from(state, (place,), tokens, walls)
 
     def _from(
-        self, node: _Node[Meaning], used: tuple[int, ...], tokens: Sequence[Token], walls: Collection[int]
+        self, state: _State[Meaning], used: tuple[int, ...], tokens: Sequence[Token], walls: Collection[int]
     ) -> Iterator[Hit[Meaning]]:
-        for meaning in node.meanings:
+        for meaning in state.meanings:
             yield Hit(meaning, used)
-        yield from self._on(node, used, used[-1] + 1, _FILLERS_IN_A_ROW, tokens, walls, fillers_only=True)
-        if node.gap is not None:
-            yield from self._on(node.gap, used, used[-1] + 1, _GAP_TOKENS, tokens, walls, fillers_only=False)
+        if state.following:
+            yield from self._on(state, used, _FILLERS_IN_A_ROW, tokens, walls, fillers_only=True)
+        if state.gap is not None:
+            yield from self._on(state.gap, used, _GAP_TOKENS, tokens, walls, fillers_only=False)
 
     def _on(
         self,
-        node: _Node[Meaning],
+        state: _State[Meaning],
         used: tuple[int, ...],
-        place: int,
         skips: int,
         tokens: Sequence[Token],
         walls: Collection[int],
         *,
         fillers_only: bool,
     ) -> Iterator[Hit[Meaning]]:
-        while place < len(tokens):
+        last = used[-1]
+        for place in range(last + 1, min(len(tokens), last + 2 + 2 * _FILLERS_IN_A_ROW)):
             form = tokens[place].form
-            child = node.children.get(form)
-            if child is not None:
-                yield from self._from(child, (*used, place), tokens, walls)
+            if form in state.following and (behind := state.step(form)) is not None:
+                yield from self._from(behind, (*used, place), tokens, walls)
             empty = form in self._skipped or form in _SOFT_SIGNS
             if not empty and (fillers_only or place in walls):
                 return
             if fillers_only or not empty:
                 skips -= 1
-            if skips < 0 or place - used[-1] > 2 * _FILLERS_IN_A_ROW:
+            if skips < 0:
                 return
-            place += 1
 
-    def _forms(self, word: str) -> tuple[str, ...]:
-        return tuple(token.form for token in self._split(word) if token.form not in _SOFT_SIGNS)
+    def _add(self, words: Sequence[str], phrase: str, meaning: Meaning) -> None:
+        # None stands for a gap; what is empty is left out.
+        parts: list[_Ways | None] = []
+        for word in words:
+            ways = None if word == GAP else self._part(word)
+            # An empty word that stands for itself among others must be there: "ruk gaya|hai".
+            if ways is None or not self._empty.issuperset(form for forms in ways for form in forms):
+                parts.append(ways)
+        while parts and parts[-1] is None:
+            parts.pop()
+        if not parts or parts[0] is None:
+            raise EmptyPhrase(phrase)
+        self._phrases.append(_Rest(tuple(parts), 0, meaning))
+        self._start = None
 
-    def _insert(
-        self, node: _Node[Meaning], parts: Sequence[Sequence[tuple[str, ...]]], meaning: Meaning
-    ) -> None:
-        if not parts:
-            if meaning not in node.meanings:
-                node.meanings.append(meaning)
-            return
-        for forms in parts[0]:
-            following = node
-            for form in forms:
-                if form == GAP:
-                    following.gap = following.gap or _Node()
-                    following = following.gap
-                else:
-                    following = following.children.setdefault(form, _Node())
-            self._insert(following, parts[1:], meaning)
+    def _part(self, part: str) -> _Ways:
+        """The ways to say a part; none if it is made of empty words only."""
+        ways = self._ways.get(part)
+        if ways is None:
+            if "|" in part:
+                either = tuple(way for word in part.split("|") if word for way in self._part(word))
+            elif part.startswith(CLASS):
+                either = tuple(self._forms(words) for words in self._classes[part[1:]])
+            else:
+                either = (self._forms(part),)
+            # Spellings that are compared alike are one way.
+            ways = self._ways[part] = tuple(dict.fromkeys(forms for forms in either if forms))
+        return ways
+
+    def _forms(self, words: str) -> tuple[str, ...]:
+        forms = [token.form for word in words.split() for token in self._split(word)]
+        said = [form for form in forms if form not in _SOFT_SIGNS]
+        return tuple(form for form in said if form not in self._empty) or tuple(said)
+
+
+def _state(rests: Sequence[_Rest[Meaning]]) -> _State[Meaning]:
+    """The state in which one of `rests` may follow."""
+    meanings: dict[Meaning, None] = {}
+    in_gap: list[_Rest[Meaning]] = []
+    following: dict[str, list[_Rest[Meaning]]] = {}
+    for rest in rests:
+        if rest.place == len(rest.parts):
+            meanings[rest.meaning] = None
+            continue
+        part, behind = rest.parts[rest.place], _Rest(rest.parts, rest.place + 1, rest.meaning)
+        if part is None:
+            in_gap.append(behind)
+            continue
+        for form, *more in part:
+            then = _Rest(((tuple(more),), *rest.parts[rest.place + 1 :]), 0, rest.meaning) if more else behind
+            following.setdefault(form, []).append(then)
+    return _State(tuple(meanings), {**following}, _state(in_gap) if in_gap else None)

@@ -3,8 +3,9 @@
 Only the compared form changes; where a word stands in the text is kept by its token.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,18 +21,59 @@ _AFTER_YA = {"\u093f": "इ", "\u0940": "इ", "\u0947": "ए"}
 
 
 @dataclass(frozen=True)
-class Speller:
-    """Compared forms of words.
+class Folding:
+    """One form for the spellings of a word.
 
     `folds`: pairs replaced one after the other in Hinglish words. `variants`: a spelling -> the one it stands for.
-    `english`: English words, which the Hinglish folds would harm (feet is not fit). `known`: compared forms that no
-    slip is looked for in; `meant`: those that a slip may have been meant for. `slip_length`: letters that a word needs
-    before one slip in it is forgiven; in Devanagari, where a vowel is a letter, one more.
+    `english`: English words, which the Hinglish folds would harm (feet is not fit). `endings` of gender, number, tense
+    and aspect are taken off a Hindi word in either script, the first that fits (dikhta, dikhti, dikha), but of `kept`.
     """
 
     folds: Sequence[tuple[str, str]]
     variants: Mapping[str, str]
     english: frozenset[str]
+    endings: tuple[str, ...]
+    kept: frozenset[str]
+
+    def folded(self, word: str) -> str:
+        """The form of `word` without its spelling variants."""
+        plain = _plain(word)
+        plain = self.variants.get(plain, plain)
+        if not plain.isascii():
+            return self._stem(plain, _devanagari(plain))
+        single = _single(plain)
+        if single in self.english:
+            return single
+        if _is_plural(single) and single[:-1] in self.english:
+            return single[:-1]
+        form = plain
+        for old, new in self.folds:
+            if old in form:
+                form = form.replace(old, new)
+        return self._stem(plain, _single(form))
+
+    def _stem(self, word: str, form: str) -> str:
+        if not form.endswith(self.endings) or word in self.kept:
+            return form
+        for ending in self.endings:
+            # What is left of a word must still tell it from others: a vowel more in Latin letters if one was taken.
+            left = _SHORT + (len(ending) == 1 and form.isascii())
+            if form.endswith(ending) and len(form) - len(ending) >= left:
+                stem = form[: -len(ending)]
+                return form if stem in self.english else stem
+        return form
+
+
+@dataclass(frozen=True)
+class Speller:
+    """Compared forms of words.
+
+    `folded` gives the form without spelling variants. `known`: compared forms that no slip is looked for in; `meant`:
+    those that a slip may have been meant for. `slip_length`: letters that a word needs before one slip in it is
+    forgiven; in Devanagari, where a vowel is a letter, one more.
+    """
+
+    folded: Callable[[str], str]
     known: frozenset[str]
     meant: frozenset[str]
     slip_length: int
@@ -47,21 +89,6 @@ class Speller:
             if len(attempt) >= self.slip_length - 2 and (mended := self._mended(attempt)) is not None:
                 return mended
         return form
-
-    def folded(self, word: str) -> str:
-        """The form of `word` without its spelling variants."""
-        plain = _plain(word)
-        plain = self.variants.get(plain, plain)
-        if not plain.isascii():
-            return _devanagari(plain)
-        single = _single(plain)
-        if single in self.english:
-            return single
-        if _is_plural(single) and single[:-1] in self.english:
-            return single[:-1]
-        for old, new in self.folds:
-            plain = plain.replace(old, new)
-        return _single(plain)
 
     def _mended(self, form: str) -> str | None:
         for key in _with_one_gone(form):
@@ -94,10 +121,11 @@ class Speller:
 # Letters of an abbreviation.
 _SHORT = 3
 _VOWELS = frozenset("aeiou")
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 def english_forms(words: Iterable[str]) -> frozenset[str]:
-    """The forms by which a Speller knows English words; a plural and its singular are one."""
+    """The forms by which a Folding knows English words; a plural and its singular are one."""
     forms = {_single(_plain(word)) for word in words}
     return frozenset(form[:-1] if _is_plural(form) else form for form in forms if form.isascii())
 
@@ -124,7 +152,7 @@ def _single(word: str) -> str:
     """`word` without doubled letters; what is too short for a word (RR, ATT) stays."""
     if len(word) <= _SHORT:
         return word
-    return "".join(sign for place, sign in enumerate(word) if place == 0 or sign != word[place - 1])
+    return _DOUBLED.sub(r"\1", word)
 
 
 def _devanagari(word: str) -> str:

@@ -43,6 +43,11 @@ def opens(facts: Facts, data: RuleData) -> bool | None:
     return any_of((suspected, probable))
 
 
+def hinted(facts: Facts, data: RuleData) -> bool:
+    """Fever: without it nothing here makes one think of dengue."""
+    return _fever(facts, data) is True
+
+
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
     """Probable dengue is ROUTINE with daily review, a warning sign URGENT, a severe sign an EMERGENCY."""
     found = {**_severe(facts, data), "warning": _warning(facts, data)}

@@ -54,6 +54,10 @@ def _always(facts: Facts, data: RuleData) -> bool | None:
     return True
 
 
+def _hinted(facts: Facts, data: RuleData) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: whom it concerns beyond the ages in its data, what opens it, and what it makes of them.
@@ -61,6 +65,7 @@ class Rule:
     Attributes:
         opens: whether its gate (Appendix D.6) is open; None while the answers that decide it are not known.
         supposed: answers that would open the gate, to see whether it matters that they are not known.
+        hinted: whether anything makes one think of the gate at all while it is not known.
     """
 
     id: str
@@ -68,6 +73,7 @@ class Rule:
     applies: Callable[[Facts], bool] = _everyone
     opens: Callable[[Facts, RuleData], bool | None] = _always
     supposed: Mapping[str, FindingValue] = field(default_factory=dict)
+    hinted: Callable[[Facts, RuleData], bool] = _hinted
 
 
 RULES: tuple[Rule, ...] = (
@@ -97,11 +103,13 @@ RULES: tuple[Rule, ...] = (
     Rule("R14", glucose.evaluate),
     Rule("R15", stroke.evaluate),
     Rule("R16", chest_pain.evaluate),
-    Rule("R17", snakebite.evaluate, opens=snakebite.opens, supposed=snakebite.SUPPOSED),
+    Rule(
+        "R17", snakebite.evaluate, opens=snakebite.opens, supposed=snakebite.SUPPOSED, hinted=snakebite.hinted
+    ),
     Rule("R18", rabies.evaluate, opens=rabies.opens, supposed=rabies.SUPPOSED),
     Rule("R19", poisoning.evaluate),
-    Rule("R20", dengue.evaluate, opens=dengue.opens, supposed=dengue.SUPPOSED),
-    Rule("R21", malaria.evaluate, opens=malaria.opens, supposed=malaria.SUPPOSED),
+    Rule("R20", dengue.evaluate, opens=dengue.opens, supposed=dengue.SUPPOSED, hinted=dengue.hinted),
+    Rule("R21", malaria.evaluate, opens=malaria.opens, supposed=malaria.SUPPOSED, hinted=malaria.hinted),
     Rule("R22", self_harm.evaluate),
     Rule("R23", nutrition.evaluate),
     Rule("R24", anaemia.evaluate),
@@ -131,12 +139,12 @@ def _outcome(rule: Rule, facts: Facts, data: RuleData) -> Outcome:
     opened = rule.opens(facts, data)
     if opened is not None:
         return rule.evaluate(facts, data) if opened else Outcome()
-    # A gate that nobody answered is not shut: danger is open where what is known beside it would count.
+    # A gate that nobody answered is not shut: danger is open where what is known beside it would count and hints at it.
     case = facts.case
     supposed = replace(facts, case=replace(case, findings={**case.findings, **rule.supposed}))
     alone = replace(facts, case=replace(case, findings=rule.supposed, vitals=Vitals()))
-    matters = rule.evaluate(supposed, data).level > rule.evaluate(alone, data).level
-    return Outcome(missing=facts.unknown(*rule.supposed), open_danger=matters)
+    worse = rule.evaluate(supposed, data).level > rule.evaluate(alone, data).level
+    return Outcome(missing=facts.unknown(*rule.supposed), open_danger=worse and rule.hinted(facts, data))
 
 
 @dataclass(slots=True)

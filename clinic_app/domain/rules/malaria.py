@@ -48,6 +48,11 @@ def opens(facts: Facts, data: RuleData) -> bool | None:
     return False if fever is False and positive is None else any_of((positive, fever))
 
 
+def hinted(facts: Facts, data: RuleData) -> bool:
+    """Fever: without it nothing here makes one think of malaria."""
+    return _has_fever(facts, data)
+
+
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
     """A positive test is URGENT, with any severe sign an EMERGENCY; so is fever with danger signs in a small child."""
     found: _Found = {}
@@ -60,7 +65,7 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
         found["positive"] = {"malaria_rdt": facts.choice("malaria_rdt")}
     elif positive is None:
         missing += ("malaria_rdt",)
-    if in_ages(data.thresholds["child_fever"]["ages"], facts.age) and _child_fever(facts, data):
+    if in_ages(data.thresholds["child_fever"]["ages"], facts.age) and _has_fever(facts, data):
         febrile, unknown = _febrile_child(facts, data)
         found |= febrile
         missing += unknown
@@ -80,7 +85,7 @@ def _hot(facts: Facts, data: RuleData) -> bool | None:
     return met(data.thresholds["child_fever"]["temperature"], facts.vital("temperature_c"))
 
 
-def _child_fever(facts: Facts, data: RuleData) -> bool:
+def _has_fever(facts: Facts, data: RuleData) -> bool:
     return bool(facts.answer("fever") or _hot(facts, data))
 
 

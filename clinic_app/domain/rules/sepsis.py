@@ -54,7 +54,7 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
     if facts.case.is_obstetric:
         signs = worst_only({sign: scored(sign) for sign in ("omqsofa_high", "omqsofa_one")})
     else:
-        signs = {"qsofa_high": scored("qsofa_high"), **_early_warning(facts, data)}
+        signs = worst_only({"qsofa_high": scored("qsofa_high"), **_early_warning(facts, data)})
     return conclude(data, signs, computed)
 
 

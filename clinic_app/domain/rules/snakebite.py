@@ -28,6 +28,14 @@ def opens(facts: Facts, data: RuleData) -> bool | None:
     return any_of((facts.answer("snakebite_suspected"), _on_waking(facts)))
 
 
+def hinted(facts: Facts, data: RuleData) -> bool:
+    """Signs that make one think of a bite; low oxygen or shock alone has other causes."""
+    told = any(facts.choice(name) for name in ("bite_site", "wbct20", "swelling_extent"))
+    return told or bool(
+        facts.yes(*_NEUROTOXIC, *_KRAIT, "tender_local_node", "urine_dark", "symptoms_on_waking")
+    )
+
+
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
     """Every suspected bite is URGENT; any sign of envenoming is an EMERGENCY."""
     found = _envenoming(facts, data)

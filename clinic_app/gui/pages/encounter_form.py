@@ -174,7 +174,8 @@ class EncounterForm(QWidget):
     def show_reading(self, parsed: ParsedForm) -> None:
         """Show what the reading of the form found, at the fields it found it in."""
         self.vitals.show_second_count(parsed.asks_second_count)
-        self.noticed.show_noticed(parsed.noticed)
+        if self.noticed.show_noticed(parsed.noticed):
+            self._set_tab_order()
         self.questions.show_asked(parsed)
         for name, field in self.fields.items():
             if name in parsed.problems:
@@ -213,7 +214,8 @@ class EncounterForm(QWidget):
 
     def _set_tab_order(self) -> None:
         complaint = [widget for field in self.complaint.fields.values() for widget in field.focus_chain()]
-        chain = [*self.registration.focus_chain(), *complaint, *self.vitals.focus_chain()]
+        story = [*complaint, *self.noticed.focus_chain()]
+        chain = [*self.registration.focus_chain(), *story, *self.vitals.focus_chain()]
         for before, after in pairwise(chain):
             self.setTabOrder(before, after)
         self.questions.follow_in_tab_order(chain[-1])

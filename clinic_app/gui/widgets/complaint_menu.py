@@ -1,11 +1,14 @@
 """Chooses what the patient complains of, so that the questions worth asking appear."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from clinic_app.gui.i18n import current_language
 from clinic_app.services.knowledge import Knowledge
+
+# Frame and the arrow of the menu.
+_AROUND_THE_WORDS_PX = 36
 
 
 class ComplaintMenu(QToolButton):
@@ -22,6 +25,7 @@ class ComplaintMenu(QToolButton):
     def __init__(self, knowledge: Knowledge, parent: QWidget) -> None:
         super().__init__(parent)
         self._chosen: set[str] = set()
+        self._words = ""
         self._names = {
             complaint.id: complaint.name.in_language(current_language())
             for complaint in knowledge.plan.complaints.values()
@@ -34,6 +38,7 @@ class ComplaintMenu(QToolButton):
             action.triggered.connect(lambda checked, which=identifier: self._choose(which, checked))
             self.actions_by_complaint[identifier] = action
         self.setMenu(self._menu)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setAccessibleName(self.tr("Questions about a complaint"))
         self._show(())
@@ -56,9 +61,20 @@ class ComplaintMenu(QToolButton):
     def _show(self, complaints: tuple[str, ...]) -> None:
         named = ", ".join(self._names[identifier] for identifier in complaints)
         if named:
-            self.setText(self.tr("Questions about: {complaints}").format(complaints=named))
+            self._words = self.tr("Questions about: {complaints}").format(complaints=named)
         else:
-            self.setText(self.tr("Questions about…"))
+            self._words = self.tr("Questions about…")
+        self.setToolTip(self._words)
+        self._elide()
+
+    def _elide(self) -> None:
+        """As much of the words as there is room for: the column is narrow."""
+        room = max(self.width() - _AROUND_THE_WORDS_PX, 0)
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
 
     def _choose(self, identifier: str, chosen: bool) -> None:
         if chosen:

@@ -32,10 +32,10 @@ class NoticedSection(QGroupBox):
         self._layout.setSpacing(3)
         self.hide()
 
-    def show_noticed(self, answers: tuple[NoticedAnswer, ...]) -> None:
-        """Show these; the first ones where there are too many."""
+    def show_noticed(self, answers: tuple[NoticedAnswer, ...]) -> bool:
+        """Show these; the first ones where there are too many. False where nothing changed."""
         if answers == self._answers:
-            return
+            return False
         had_focus = any(button.hasFocus() for row in self.rows for button in row.findChildren(QPushButton))
         self._answers = answers
         for row in self.rows:
@@ -47,6 +47,11 @@ class NoticedSection(QGroupBox):
         self.setVisible(bool(answers))
         if had_focus:
             self.focus_first()
+        return True
+
+    def focus_chain(self) -> list[QWidget]:
+        """What Tab goes through."""
+        return [button for row in self.rows for button in row.findChildren(QPushButton)]
 
     def focus_first(self) -> None:
         """Put the keyboard on the first question."""

@@ -86,13 +86,17 @@ def cases(draw: st.DrawFn) -> Case:
     patient = Asking(age, sex, pregnant=bool(pregnant))
     asked = sorted(name for name, finding in CODED.items() if patient.can_have(finding.whom))
     names = draw(st.sets(st.sampled_from(asked), max_size=9))
+    findings = {name: draw(answers(name)) for name in sorted(names)}
+    if findings.get("bp_unrecordable"):
+        # Nobody writes down a pressure that could not be recorded.
+        measured = {name: value for name, value in measured.items() if name not in ("systolic", "diastolic")}
     return Case(
         "c",
         age,
         sex=sex,
         pregnant=pregnant,
         gestation_weeks=draw(st.sampled_from((None, 12.0, 24.0, 38.0))) if pregnant else None,
-        findings={name: draw(answers(name)) for name in sorted(names)},
+        findings=findings,
         vitals=Vitals(**measured),
         profile=draw(st.sampled_from(("INDIA_IMNCI", "WHO"))),
     )
