@@ -16,7 +16,7 @@ from quantize import base_model
 from quantize.card import model_card, notice
 
 NAME = "minilm-l6-knowledge"
-VERSION = "0.1.0-untuned"
+VERSION = "0.1.1-untuned"
 MODEL_FILE = "model.gguf"
 ENCODINGS_FILE = "conditions.npz"
 EXAM_FILE = "exam.jsonl"

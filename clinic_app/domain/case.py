@@ -94,9 +94,14 @@ class Case:
     profile: Literal["INDIA_IMNCI", "WHO"] = "INDIA_IMNCI"
 
     @property
+    def is_postpartum(self) -> bool:
+        """Within 42 days of delivery."""
+        return self.postpartum_days is not None and self.postpartum_days <= 42
+
+    @property
     def is_obstetric(self) -> bool:
         """Pregnant, or within 42 days of delivery."""
-        return self.pregnant is True or (self.postpartum_days is not None and self.postpartum_days <= 42)
+        return self.pregnant is True or self.is_postpartum
 
 
 VITAL_NAMES: tuple[str, ...] = tuple(item.name for item in fields(Vitals))

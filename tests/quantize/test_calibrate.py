@@ -1,13 +1,15 @@
 """The fit finds back the calibration that made the answers, and thresholds keep to their rule."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from clinic_app.domain.conditions import Condition
-from clinic_app.domain.text import Text
 from clinic_app.domain.triage import TriageLevel
 from clinic_app.inference.package import Calibration
 from clinic_app.inference.scoring import ConditionTable, unit
+from clinic_app.services.knowledge import load_knowledge
 from quantize.calibrate import ScoredVignettes, fit, log_loss, probabilities
 from quantize.fitting import LARGEST_MISSED, fit_all
 
@@ -28,21 +30,9 @@ def scored() -> ScoredVignettes:
 
 def conditions() -> dict[str, Condition]:
     levels = [TriageLevel.EMERGENCY, TriageLevel.URGENT, TriageLevel.ROUTINE, TriageLevel.ROUTINE] * 2
+    known = next(iter(load_knowledge().conditions.values()))
     return {
-        f"c{number}": Condition(
-            f"c{number}",
-            Text({"en": "c"}),
-            ("A00",),
-            "x",
-            frozenset({"any"}),
-            None,
-            level,
-            ("f",),
-            (),
-            (),
-            "K",
-        )
-        for number, level in enumerate(levels)
+        f"c{number}": replace(known, id=f"c{number}", urgency=level) for number, level in enumerate(levels)
     }
 
 

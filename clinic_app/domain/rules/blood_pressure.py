@@ -112,8 +112,8 @@ def _pressure(facts: Facts, limits: Mapping[str, Limit]) -> Evidence:
 
 
 def _late(facts: Facts, data: RuleData) -> bool:
-    """From 20+0, at an unknown gestation, or after delivery."""
-    delivered = facts.case.pregnant is not True
+    """From 20+0, at an unknown gestation, or within 42 days of delivery, also where she is said to be pregnant too."""
+    delivered = facts.case.is_postpartum or facts.case.pregnant is not True
     return delivered or met(data.thresholds["late"], facts.case.gestation_weeks) is not False
 
 

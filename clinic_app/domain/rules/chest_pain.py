@@ -4,9 +4,10 @@ Source: ESC guidelines on acute coronary syndromes; the ages and the risk rule a
 
 A normal ECG clears nobody, and pain on pressing the chest lowers no level.
 
-Thresholds: `asked`, the ages at which everybody is asked about chest pain and it can be the heart; `urgent_from` and
-`risk_from`, the ages of the urgent line and of the risk rule; `normal_vitals`, for each measurement the limits between
-which it is normal.
+Thresholds: `asked`, the ages at which everybody is asked about chest pain, and who has it for an ECG; `urgent_from`,
+`risk_from` and `low_systolic_from`, the ages of the urgent line, of the risk rule and of the limit of the systolic
+pressure (in younger children R5 decides what is low); `normal_vitals`, for each measurement the limits between which
+it is normal.
 """
 
 from clinic_app.domain.rules.evidence import (
@@ -40,11 +41,9 @@ _HEART_ATTACK = ("st_elevation", "new_lbbb", "st_depression")
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
     """Every trigger is an EMERGENCY; other pain is URGENT, or ROUTINE in the young and otherwise well."""
     pain = _pain(facts)
-    triggers: dict[str, Evidence] = {}
-    if in_ages(data.thresholds["asked"], facts.age):
-        triggers = _triggers(facts, data, pain)
-    else:
+    if not in_ages(data.thresholds["asked"], facts.age):
         pain = pain.if_said
+    triggers = _triggers(facts, data, pain)
     if any(trigger.holds for trigger in triggers.values()):
         return conclude(data, triggers)
     milder = {
@@ -60,12 +59,17 @@ def _triggers(facts: Facts, data: RuleData, pain: Evidence) -> dict[str, Evidenc
         measured(data.thresholds["long_minutes"], "chest_pain_minutes", facts.number("chest_pain_minutes")),
         answered(facts, "chest_pain_recurrent_24h"),
     )
-    low = measured(data.thresholds["low_systolic"], "systolic", facts.vital("systolic"))
+    low = NOTHING
+    if in_ages(data.thresholds["low_systolic_from"], facts.age):
+        low = measured(data.thresholds["low_systolic"], "systolic", facts.vital("systolic"))
     ecg = _ecg(facts)
+    ecg_asked = pain.holds and in_ages(data.thresholds["asked"], facts.age)
+    # Who says that the pain does not spread to arm, jaw or back is not asked about the jaw again.
+    spreading = either(answered(facts, "chest_pain_radiates"), answered(facts, "jaw_pain").if_said)
     return {
-        "ecg_change": ecg if pain.holds else ecg.if_said,
+        "ecg_change": ecg if ecg_asked else ecg.if_said,
         "long_pressure": pain.then(answered(facts, "chest_pain_central_pressure").then(lasting)),
-        "spreads": pain.then(answered(facts, "chest_pain_radiates")),
+        "spreads": pain.then(spreading),
         "with_symptoms": pain.then(either(answered(facts, *_WITH_PAIN), _breathless(facts))),
         "low_pressure": pain.then(low),
         "risk": _risk(facts, data),

@@ -5,8 +5,8 @@ and for possible Shigella. Who is severely malnourished is read off R23's limits
 
 Thresholds: `young_infants`, who have no drinking sign and whose movement is looked at; `severe` and `some`, how many of
 the four signs (general condition, eyes, drinking, skin pinch) make it so; `persistent` in days; `high_fever` in degrees
-Celsius; `millilitres_a_kilogram` and `zinc_mg_per_day` (`[ages, amount]`) by the names of what is computed. Volumes and
-zinc stand in no sentence.
+Celsius; `millilitres_a_kilogram` and `zinc_mg_per_day` (`[ages, amount]`) by the names of what is computed; `breastfed`, the ages
+that get nothing but milk and ORS. Volumes and zinc stand in no sentence.
 """
 
 from collections.abc import Mapping
@@ -47,10 +47,15 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
     malnourished = _severely_malnourished(facts, data)
     outcome = conclude(data, _signs(facts, data, severe, some, malnourished))
     signs = outcome.signs
-    if some.holds is False:
-        signs = (*signs, data.sign("no_dehydration", {"diarrhoea": True}))
-    elif not signs:
-        signs = (data.sign("not_all_checked", {"diarrhoea": True}),)
+    if not signs:
+        name = "not_all_checked"
+        if some.holds is False:
+            name = (
+                "no_dehydration_breastfed"
+                if in_ages(data.thresholds["breastfed"], facts.age)
+                else "no_dehydration"
+            )
+        signs = (data.sign(name, {"diarrhoea": True}),)
     return replace(outcome, signs=signs, computed=_computed(facts, data, severe, some, malnourished))
 
 
@@ -97,8 +102,8 @@ def _signs(
             **worst_only({"dysentery_fever": blood.then(fever), "dysentery": blood}),
         }
     return {
-        **worst_only({"severe": severe, "some": some}),
-        "malnourished": some.then(malnourished),
+        # With severe malnutrition fluids follow another plan: the usual words would be wrong.
+        **worst_only({"severe": severe, "malnourished": some.then(malnourished), "some": some}),
         **others,
     }
 
@@ -120,20 +125,18 @@ def _computed(
 ) -> dict[str, Any]:
     """The degree as far as it is proven, and the amounts of its plan; severe malnutrition has a plan of its own."""
     plan: tuple[str, ...] = ()
+    computed: dict[str, Any] = {}
     if severe.holds:
-        degree, plan = "severe", ("plan_c_first_ml", "plan_c_second_ml")
+        computed["dehydration"], plan = "severe", ("plan_c_first_ml", "plan_c_second_ml")
     elif some.holds:
-        degree, plan = "some", ("ors_plan_b_ml",)
+        computed["dehydration"], plan = "some", ("ors_plan_b_ml",)
     elif some.holds is False:
-        degree = "none"
-    else:
-        return {}
-    computed: dict[str, Any] = {"dehydration": degree}
+        computed["dehydration"] = "none"
+    if malnourished.holds:
+        return computed
     weight = facts.vital("weight_kg")
-    if weight is not None and not malnourished.holds:
+    if weight is not None:
         each = data.thresholds["millilitres_a_kilogram"]
         computed |= {name: int(half_up(each[name] * weight, 0)) for name in plan}
     zinc = first_age(data.thresholds["zinc_mg_per_day"], facts.age)
-    if degree == "none" and zinc is not None:
-        computed["zinc_mg_per_day"] = zinc
-    return computed
+    return computed if zinc is None else {**computed, "zinc_mg_per_day": zinc}

@@ -2,16 +2,16 @@
 
 Source: WHO 2009.
 
-Thresholds: `criteria`, how many of the listed criteria make a fever probable dengue; `shock` as `[ages, limit of the systolic
-pressure]`; the other limits are named after what they limit.
+Thresholds: `criteria`, how many of the listed criteria make a fever probable dengue; `shock`, the systolic pressure from 16
+years on (below, R5 decides what is low); the other limits are named after what they limit.
 """
 
 from collections.abc import Mapping
 
 from clinic_app.domain.case import FindingValue
 from clinic_app.domain.rules.facts import Facts, all_of, any_of
-from clinic_app.domain.rules.limits import first_age, met
 from clinic_app.domain.rules.outcome import Outcome
+from clinic_app.domain.rules.paediatric import low_systolic
 from clinic_app.domain.rules.rulebook import RuleData
 
 SUPPOSED: Mapping[str, FindingValue] = {"dengue_suspected": True}
@@ -33,7 +33,8 @@ def opens(facts: Facts, data: RuleData) -> bool | None:
     suspected, fever = facts.answer("dengue_suspected"), _fever(facts, data)
     answers = [facts.answer(name) for name in _CRITERIA]
     answers.append(any_of(facts.answer(name) for name in _VOMITING))
-    answers.append(any_of((*(facts.answer(name) for name in _WARNING), _liver(facts, data))))
+    warnings = (facts.answer(name) for name in _WARNING)
+    answers.append(any_of((*warnings, facts.lethargic, _liver(facts, data))))
     yes = sum(answer is True for answer in answers)
     possible = yes + sum(answer is None for answer in answers)
     enough = True if data.met("criteria", yes) else None if data.met("criteria", possible) else False
@@ -66,7 +67,7 @@ def _liver(facts: Facts, data: RuleData) -> bool | None:
 
 
 def _warning(facts: Facts, data: RuleData) -> dict[str, object]:
-    values = facts.yes(*_WARNING)
+    values = {**facts.yes(*_WARNING), **facts.lethargic_by}
     if _liver(facts, data):
         values["liver_cm_below_margin"] = facts.number("liver_cm_below_margin")
     return values
@@ -80,7 +81,7 @@ def _severe(facts: Facts, data: RuleData) -> dict[str, dict[str, object]]:
         "shock": facts.yes("cold_extremities"),
     }
     systolic, diastolic = facts.vital("systolic"), facts.vital("diastolic")
-    if met(first_age(data.thresholds["shock"], facts.age), systolic):
+    if low_systolic(facts, data.reads["R5"], data.thresholds["shock"]):
         found["shock"]["systolic"] = systolic
     if systolic is not None and diastolic is not None and data.met("narrow_pressure", systolic - diastolic):
         found["shock"] |= {"systolic": systolic, "diastolic": diastolic}
@@ -97,4 +98,5 @@ def _missing(facts: Facts, data: RuleData) -> tuple[str, ...]:
     if facts.answer("fluid_accumulation"):
         asked.append("breathless_at_rest")
     alert = () if facts.altered_consciousness is not None else ("consciousness",)
-    return (*facts.unknown(*asked), *alert)
+    drowsy = () if facts.lethargic is not None else ("lethargic_or_unconscious",)
+    return (*facts.unknown(*asked), *alert, *drowsy)

@@ -11,7 +11,19 @@ from clinic_app.domain.case import VITAL_NAMES, Age, Case
 from clinic_app.domain.growth import GrowthTables, whz
 from clinic_app.domain.ranges import half_up
 
-_DECIMALS = {"temperature_c": 1, "muac_cm": 1, "hb_g_dl": 1, "weight_kg": 2, "height_cm": 1}
+# What is rounded before it is compared (R0.3); anything else, such as blood sugar, is compared as it was measured.
+_DECIMALS = {
+    "temperature_c": 1,
+    "pulse": 0,
+    "resp_rate": 0,
+    "spo2": 0,
+    "systolic": 0,
+    "diastolic": 0,
+    "hb_g_dl": 1,
+    "muac_cm": 1,
+    "weight_kg": 2,
+    "height_cm": 1,
+}
 # The ages at which the form asks about pregnancy.
 _MOTHERS_YEARS = range(10, 56)
 
@@ -49,9 +61,10 @@ class Facts:
         return self.age.years >= 16
 
     def vital(self, name: str) -> float | None:
-        """A measured number rounded as it is compared (R0.3), or None when it was not measured."""
-        value = getattr(self.case.vitals, name)
-        return None if value is None else half_up(value, _DECIMALS.get(name, 0))
+        """A measured number, rounded where it is compared rounded (R0.3), or None when it was not measured."""
+        value: float | None = getattr(self.case.vitals, name)
+        decimals = _DECIMALS.get(name)
+        return value if value is None or decimals is None else half_up(value, decimals)
 
     def is_vital(self, name: str) -> bool:
         """Whether `name` is a measurement of the vital signs rather than a finding."""

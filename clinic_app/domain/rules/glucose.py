@@ -5,8 +5,9 @@ Sources: ADA for low sugar from 5 years and for ketoacidosis; WHO Pocket Book, I
 A meter that shows LO or HI is below or above every limit. Sugar is not measured in everybody: where it is missing,
 danger is open only if something is there, or was not asked, that calls for measuring it.
 
-Thresholds: `child`, the ages at which `low_child` is an emergency by itself; from then on `low` and `very_low`. The
-limits of high sugar are named after what they mean.
+Thresholds: `child`, the ages at which `low_child` is an emergency by itself; from then on `very_low`. `low` counts at
+every age, in a small child only with altered consciousness. The limits of high sugar are named after what they mean;
+in pregnancy only those that are urgent hold, beside pregnancy's own.
 """
 
 from dataclasses import replace
@@ -36,11 +37,8 @@ _METER = "glucose_meter_text"
 
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
     """Low and high sugar; the worst of each."""
-    hba1c = {
-        "hba1c_diabetes": measured(
-            data.thresholds["hba1c_diabetes"], "hba1c_percent", facts.number("hba1c_percent")
-        ).if_said
-    }
+    long_term = measured(data.thresholds["hba1c_diabetes"], "hba1c_percent", facts.number("hba1c_percent"))
+    hba1c = {"hba1c_diabetes": both(_not_pregnant(facts), long_term).if_said}
     measured_or_tried = facts.vital("glucose_mg_dl") is not None or facts.choice(_METER) is not None
     if not measured_or_tried and _reason(facts, data).holds is False:
         return replace(conclude(data, hba1c), missing=("glucose_mg_dl",), open_danger=False)
@@ -59,9 +57,12 @@ def _reason(facts: Facts, data: RuleData) -> Evidence:
 
 
 def _low(facts: Facts, data: RuleData) -> dict[str, Evidence]:
-    if in_ages(data.thresholds["child"], facts.age):
-        return {"low_child": _sugar(facts, data, "low_child", "LO")}
     low, very_low = (_sugar(facts, data, name, "LO") for name in ("low", "very_low"))
+    if in_ages(data.thresholds["child"], facts.age):
+        return {
+            "low_child": _sugar(facts, data, "low_child", "LO"),
+            "low_emergency": low.then(altered_consciousness(facts)),
+        }
     needs_help = answered(facts, "low_sugar_needs_help")
     off_the_scale = chosen(facts, _METER, "LO").if_said
     return {
@@ -87,22 +88,30 @@ def _high(facts: Facts, data: RuleData) -> dict[str, Evidence]:
         _sugar(facts, data, "two_hour_diabetes", "HI").then(two_hours),
     )
     off_the_scale = chosen(facts, _METER, "HI").if_said
+    not_pregnant = _not_pregnant(facts)
     return {
+        "hyperosmolar": _sugar(facts, data, "hyperosmolar", "HI").then(
+            either(altered_consciousness(facts), _dry(facts))
+        ),
         "ketoacidosis": _sugar(facts, data, "ketoacidosis", "HI").then(_acid(facts, data)),
-        "hyperosmolar": _sugar(facts, data, "hyperosmolar", "HI").then(_dry(facts)),
         "very_high_with_symptoms": either(
             very_high.then(symptoms), off_the_scale.then(either(convulsed(facts), cannot_drink(facts)))
         ),
         "very_high": very_high,
         "overt_diabetes": both(overt, pregnant(facts)),
         "high_with_symptoms": high.then(symptoms),
-        "high": high,
+        "high": both(not_pregnant, high),
         "gestational_diabetes": both(
             _sugar(facts, data, "gestational", "HI").then(two_hours), pregnant(facts)
         ),
         "fasting_diabetes": _sugar(facts, data, "fasting_diabetes", "HI").then(fasting),
-        "prediabetes": _sugar(facts, data, "prediabetes", "HI").then(fasting),
+        "prediabetes": both(not_pregnant, _sugar(facts, data, "prediabetes", "HI").then(fasting)),
     }
+
+
+def _not_pregnant(facts: Facts) -> Evidence:
+    """Not known to be pregnant: the milder lines of high sugar are for everybody else."""
+    return Evidence(facts.case.pregnant is not True)
 
 
 def _sugar(facts: Facts, data: RuleData, limit: str, off_the_scale: str) -> Evidence:

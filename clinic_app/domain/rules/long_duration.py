@@ -1,8 +1,9 @@
-"""R26: what lasts too long: presumptive tuberculosis, kala-azar, mouth ulcers, a hoarse voice.
+"""R26: what lasts too long: presumptive tuberculosis, kala-azar, loose stools, ear pus, mouth ulcers, a hoarse voice.
 
 Sources: NTEP (presumptive tuberculosis), NVBDCP (kala-azar).
 
-Thresholds: limits in days, named after what lasts; `adult` the ages of the adult criteria.
+Thresholds: limits in days, named after what lasts; `adult` the ages of the adult criteria; `hiv_fever`, the temperature that
+is fever with HIV.
 """
 
 from clinic_app.domain.rules.facts import Facts, any_of
@@ -15,6 +16,7 @@ _CHILD_SIGNS = (*_ADULT_SIGNS, "tb_contact_2y")
 _HIV_SIGNS = ("cough", "fever", "weight_loss", "night_sweats")
 _KALA_AZAR = ("spleen_enlarged", "kala_azar_endemic")
 _LASTING = ("cough_days", "fever_days")
+_ALONE = ("diarrhoea", "ear_pus", "mouth_ulcer", "hoarse_voice")
 
 
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
@@ -23,23 +25,33 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
     found: dict[str, dict[str, object]] = {}
     tuberculosis = facts.yes(*(_ADULT_SIGNS if adult else _CHILD_SIGNS))
     tuberculosis |= {name: days for name in _LASTING if data.met(name, days := facts.number(name))}
-    if facts.answer("hiv_positive") and facts.yes(*_HIV_SIGNS):
-        tuberculosis |= {"hiv_positive": True, **facts.yes(*_HIV_SIGNS)}
+    with_hiv = {**facts.yes(*_HIV_SIGNS), **_hot(facts, data)}
+    if facts.answer("hiv_positive") and with_hiv:
+        tuberculosis |= {"hiv_positive": True, **with_hiv}
     if tuberculosis:
         found["tuberculosis" if adult else "tuberculosis_child"] = tuberculosis
     fever_days = facts.number("fever_days")
     if data.met("kala_azar_fever", fever_days) and facts.yes(*_KALA_AZAR):
         found["kala_azar"] = {"fever_days": fever_days, **facts.yes(*_KALA_AZAR)}
-    for name in ("mouth_ulcer_days", "hoarse_voice_days"):
-        if data.met(name, facts.number(name)):
+    for complaint in _ALONE:
+        name = f"{complaint}_days"
+        if data.met(name, facts.number(name)) and facts.answer(complaint) is not False:
             found[name] = {name: facts.number(name)}
     signs = tuple(data.sign(name, values) for name, values in found.items())
-    return Outcome(signs, _missing(facts, adult=adult, proven=bool(tuberculosis)))
+    # The days of a complaint that was said are asked whatever else was found: each has its own advice.
+    since = facts.unknown(*(f"{complaint}_days" for complaint in _ALONE if facts.answer(complaint)))
+    return Outcome(signs, (*_missing(facts, data, adult=adult, proven=bool(tuberculosis)), *since))
 
 
-def _missing(facts: Facts, *, adult: bool, proven: bool) -> tuple[str, ...]:
-    if proven or not any_of(facts.answer(name) for name in ("cough", "fever")):
+def _hot(facts: Facts, data: RuleData) -> dict[str, float]:
+    return facts.vitals("temperature_c") if data.met("hiv_fever", facts.vital("temperature_c")) else {}
+
+
+def _missing(facts: Facts, data: RuleData, *, adult: bool, proven: bool) -> tuple[str, ...]:
+    if proven:
         return ()
+    if not any_of(facts.answer(name) for name in ("cough", "fever")):
+        return facts.unknown("hiv_positive") if _hot(facts, data) else ()
     asked = [f"{name}_days" for name in ("cough", "fever") if facts.answer(name)]
     asked += ["haemoptysis"] if facts.answer("cough") else []
     asked += ["weight_loss", "hiv_positive"] if adult else ["weight_loss", "tb_contact_2y", "hiv_positive"]

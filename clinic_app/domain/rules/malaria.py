@@ -2,7 +2,8 @@
 
 Sources: WHO 2015/2021 (severe malaria), WHO EmCare / IMCI (fever in children).
 
-Thresholds: `severe`, single numbers that make malaria severe; `by_age` the same as `[ages, limit]`; `child_fever` the ages, the
+Thresholds: `severe`, single numbers that make malaria severe; `by_age` the same as `[ages, limit]`; `meter_low`, the ages at
+which a sugar too low for the meter does; `child_fever` the ages, the
 temperature and the days of the fever rules; `together`, limits that count only together; its `signs` those of each
 profile beside the general danger signs, and `asked_below` the ages up to which a sign is looked for.
 """
@@ -98,9 +99,10 @@ def _severe(facts: Facts, data: RuleData) -> _Found:
         name: numbers[name] for name, limit in data.thresholds["severe"].items() if met(limit, numbers[name])
     }
     for name, bands in data.thresholds["by_age"].items():
-        limit = first_age(bands, facts.age)
-        if limit is not None and met(limit, numbers[name]):
+        if met(first_age(bands, facts.age), numbers[name]):
             values[name] = numbers[name]
+    if facts.choice("glucose_meter_text") == "LO" and in_ages(data.thresholds["meter_low"], facts.age):
+        values["glucose_meter_text"] = "LO"
     for group in data.thresholds["together"]:
         if group.get("falciparum_only") and facts.choice("malaria_rdt") not in _FALCIPARUM:
             continue
@@ -111,8 +113,8 @@ def _severe(facts: Facts, data: RuleData) -> _Found:
 
 
 def _reading(facts: Facts, name: str) -> float | None:
-    if name == "capillary_refill_s":
-        return facts.case.vitals.capillary_refill_s
+    if name == "resp_rate":
+        return facts.resp_rate
     return facts.vital(name) if facts.is_vital(name) else facts.number(name)
 
 

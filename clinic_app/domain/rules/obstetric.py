@@ -3,7 +3,8 @@
 Sources: MoHFW SBA/ANC guidelines; the 300 mL line from WHO 2025.
 
 An unknown gestation is read as 20+0 or more, and as under 37+0 for leaking fluid (Appendix D.4). Where nobody
-said whether a woman is pregnant, that is what is missing; a sign that only pregnancy or delivery can give counts.
+said whether a woman is pregnant, that is what is missing; a sign that only pregnancy or delivery can give counts. A
+sign of delivery counts even where she is said not to be pregnant.
 
 Thresholds: `levels` gives the level of each sign; the other numbers are named after what they limit.
 """
@@ -58,18 +59,32 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
 
 def _presumed(facts: Facts) -> bool:
     """Signs that only pregnancy or delivery can give, though neither was stated."""
-    findings = facts.case.findings
-    yes = any(facts.answer(name) for name in ("cord_or_limb_out", "leaking_fluid", "in_labour"))
-    told = findings.get("fetal_movement") in ("absent", "reduced") or facts.case.gestation_weeks is not None
-    measured = any(
-        facts.number(name) for name in ("blood_loss_ml", "placenta_retained_minutes", "labour_hours")
+    if facts.case.sex == "M" or facts.case.is_obstetric:
+        return False
+    # Somebody sees these; whoever said that she is not pregnant may mean: not any more.
+    delivery = bool(facts.answer("cord_or_limb_out")) or any(
+        facts.number(name) for name in ("blood_loss_ml", "placenta_retained_minutes")
     )
-    return facts.case.sex != "M" and not facts.case.is_obstetric and (yes or told or measured)
+    return delivery or (facts.case.pregnant is None and _signs_of_pregnancy(facts))
+
+
+def _signs_of_pregnancy(facts: Facts) -> bool:
+    told = bool(facts.yes("leaking_fluid", "in_labour")) or bool(facts.number("labour_hours"))
+    moving_less = facts.choice("fetal_movement") in ("absent", "reduced")
+    return told or moving_less or facts.case.gestation_weeks is not None
 
 
 def _carries(facts: Facts) -> bool:
     """Pregnant, as stated or presumed."""
-    return facts.case.pregnant is True or (_presumed(facts) and facts.number("blood_loss_ml") is None)
+    if facts.case.pregnant is None:
+        return _presumed(facts) and facts.number("blood_loss_ml") is None
+    return facts.case.pregnant
+
+
+def _weeks(facts: Facts) -> dict[str, object]:
+    """The gestation as a value of a sign that it decided."""
+    weeks = facts.case.gestation_weeks
+    return {} if weeks is None else {"gestation_weeks": weeks}
 
 
 def _gestation(facts: Facts, limit: Limit, *, when_unknown: bool) -> bool:
@@ -85,27 +100,27 @@ def _bleeding(facts: Facts, data: RuleData) -> _Found:
         values: dict[str, object] = {"bleeding_per_vaginum": bleeding}
         late = _carries(facts) and _gestation(facts, limits["late"], when_unknown=True)
         if late:
-            found["bleeding_late"] = values
+            found["bleeding_late"] = {**values, **_weeks(facts)}
         if bleeding == "heavy":
             found["heavy_bleeding"] = values
         elif _carries(facts) and not late:
-            found["light_bleeding_early"] = values
+            found["light_bleeding_early"] = {**values, **_weeks(facts)}
     early = _carries(facts) and not _gestation(facts, limits["late"], when_unknown=False)
     if early and facts.answer("fainting"):
-        found["fainting_early"] = {"fainting": True}
+        found["fainting_early"] = {"fainting": True, **_weeks(facts)}
     lost = facts.number("blood_loss_ml")
     if data.met("blood_loss_watch", lost):
-        severe = data.met("blood_loss_severe", lost) or _circulation_fails(facts, data)
-        found["blood_loss_severe" if severe else "blood_loss_watch"] = {"blood_loss_ml": lost}
+        failing = _failing_circulation(facts, data)
+        severe = data.met("blood_loss_severe", lost) or failing
+        found["blood_loss_severe" if severe else "blood_loss_watch"] = {"blood_loss_ml": lost, **failing}
     return found
 
 
-def _circulation_fails(facts: Facts, data: RuleData) -> bool:
+def _failing_circulation(facts: Facts, data: RuleData) -> dict[str, float]:
     limits = data.thresholds["blood_loss_signs"]
     # A shock index above 1 needs a pulse above 100 or an upper pressure below 100, which are signs already.
-    return any(
-        met(limits[name], value) for name, value in facts.vitals("pulse", "systolic", "diastolic").items()
-    )
+    measured = facts.vitals("pulse", "systolic", "diastolic")
+    return {name: value for name, value in measured.items() if met(limits[name], value)}
 
 
 def _blood_pressure(facts: Facts, data: RuleData) -> _Found:
@@ -124,9 +139,10 @@ def _fever(facts: Facts, data: RuleData) -> _Found:
     temperature = facts.vital("temperature_c")
     if not data.met("fever", temperature):
         return {}
-    shock = data.met("shock_systolic", facts.vital("systolic"))
-    severe = facts.answer("foul_discharge") or facts.altered_consciousness or shock
-    return {"fever_severe" if severe else "fever": {"temperature_c": temperature}}
+    severe = {**facts.yes("foul_discharge"), **facts.altered_by}
+    if data.met("shock_systolic", facts.vital("systolic")):
+        severe |= facts.vitals("systolic")
+    return {"fever_severe" if severe else "fever": {"temperature_c": temperature, **severe}}
 
 
 def _labour(facts: Facts, data: RuleData) -> _Found:
@@ -141,9 +157,9 @@ def _labour(facts: Facts, data: RuleData) -> _Found:
     if facts.answer("leaking_fluid") and _carries(facts):
         leaking = facts.number("leaking_hours")
         if not _gestation(facts, limits["term"], when_unknown=False):
-            found["leaking_preterm"] = {"leaking_fluid": True}
+            found["leaking_preterm"] = {"leaking_fluid": True, **_weeks(facts)}
         elif data.met("leaking_long", leaking) and not facts.answer("in_labour"):
-            found["leaking_long"] = {"leaking_hours": leaking}
+            found["leaking_long"] = {"leaking_hours": leaking, **_weeks(facts)}
     return found
 
 

@@ -10,7 +10,7 @@ cough or difficult breathing, Appendix D.7).
 from collections.abc import Iterator
 
 from clinic_app.domain.rules.facts import Facts, all_of, any_of
-from clinic_app.domain.rules.limits import first_age, in_ages
+from clinic_app.domain.rules.limits import Limit, first_age, in_ages, met
 from clinic_app.domain.rules.outcome import Outcome
 from clinic_app.domain.rules.rulebook import RuleData
 from clinic_app.domain.triage import Sign
@@ -26,6 +26,17 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
     signs = (*_circulation(facts, data), *_oxygen(facts, data), *_rates(facts, data))
     missing = (*(name for name, value in measured.items() if value is None), *_open_shock(facts, data))
     return Outcome(signs, tuple(dict.fromkeys(missing)))
+
+
+def low_systolic(facts: Facts, data: RuleData, adult: Limit) -> bool | None:
+    """Whether the upper pressure is too low: at the ages of this rule by its limit for the age, later by `adult`.
+
+    For other rules, with the data of this one. None where the pressure is not known.
+    """
+    systolic = facts.vital("systolic")
+    if systolic is None or not in_ages(data.ages, facts.age):
+        return met(adult, systolic)
+    return systolic < _systolic_limit(facts, data)
 
 
 def _circulation(facts: Facts, data: RuleData) -> Iterator[Sign]:

@@ -91,7 +91,7 @@ def _pupil_points(facts: Facts, scale: Mapping[str, Any]) -> int | None:
 
 
 def _breathing_points(facts: Facts, scale: Mapping[str, Any]) -> int | None:
-    fast = _points(scale["resp_rate"], facts.vital("resp_rate"))
+    fast = _points(scale["resp_rate"], facts.resp_rate)
     return fast if not fast else fast + bool(facts.answer("cyanosis"))
 
 

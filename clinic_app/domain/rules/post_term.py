@@ -11,7 +11,8 @@ from clinic_app.domain.rules.rulebook import RuleData
 def applies(facts: Facts) -> bool:
     """Pregnant, or with a gestation that nobody denied."""
     case = facts.case
-    return case.pregnant is True or (case.gestation_weeks is not None and case.pregnant is None)
+    stated = case.gestation_weeks is not None and case.pregnant is None and case.postpartum_days is None
+    return case.pregnant is True or stated
 
 
 def evaluate(facts: Facts, data: RuleData) -> Outcome:

@@ -42,12 +42,14 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
         for name in ("animal_contact", "animal_type")
         if facts.choice(name) is not None
     }
+    sign = _SIGNS[category]
     if highest and dangerous:
-        signs.append(data.sign("category_3_dangerous", {**values, **dangerous}))
-    elif highest and facts.answer("rabies_vaccine_complete"):
-        signs.append(data.sign("category_3_vaccinated", {**values, "rabies_vaccine_complete": True}))
-    else:
-        signs.append(data.sign(_SIGNS[category], values))
+        sign += "_dangerous"
+        values |= dangerous
+    if highest and facts.answer("rabies_vaccine_complete"):
+        sign += "_vaccinated"
+        values["rabies_vaccine_complete"] = True
+    signs.append(data.sign(sign, values))
     missing = () if facts.answer("hydrophobia") or (highest and dangerous) else _missing(facts, category)
     return Outcome(tuple(signs), missing, {"rabies_category": category})
 

@@ -3,15 +3,16 @@
 Sources: WHO SEARO indications for antivenom as reproduced on a third-party page; MoHFW snakebite guidelines. Whether
 antivenom is given is the medical officer's decision: nothing here orders it.
 
-Thresholds: `shock` as `[ages, limit of the systolic pressure]`; the other limits are named after what they limit.
+Thresholds: `shock`, the systolic pressure from 16 years on (below, R5 decides what is low); the other limits are named
+after what they limit.
 """
 
 from collections.abc import Mapping
 
 from clinic_app.domain.case import FindingValue
 from clinic_app.domain.rules.facts import Facts, all_of, any_of
-from clinic_app.domain.rules.limits import first_age, met
 from clinic_app.domain.rules.outcome import Outcome
+from clinic_app.domain.rules.paediatric import low_systolic
 from clinic_app.domain.rules.rulebook import RuleData
 
 SUPPOSED: Mapping[str, FindingValue] = {"snakebite_suspected": True, "symptoms_on_waking": True}
@@ -68,12 +69,13 @@ def _envenoming(facts: Facts, data: RuleData) -> dict[str, dict[str, object]]:
     }
     if facts.choice("wbct20") == "not_clotted" and facts.choice("wbct20_tube") not in _INVALID_TUBES:
         found["not_clotted"] = {"wbct20": "not_clotted"}
-    for name, vital in (("spo2_low", "spo2"), ("slow_breathing", "resp_rate")):
-        if data.met(name, facts.vital(vital)):
-            found[name] = {vital: facts.vital(vital)}
+    if data.met("spo2_low", facts.vital("spo2")):
+        found["spo2_low"] = {"spo2": facts.vital("spo2")}
+    if data.met("slow_breathing", facts.resp_rate):
+        found["slow_breathing"] = {"resp_rate": facts.resp_rate}
     if data.met("platelets_low", facts.number("platelets_per_ul")):
         found["platelets_low"] = {"platelets_per_ul": facts.number("platelets_per_ul")}
-    if met(first_age(data.thresholds["shock"], facts.age), facts.vital("systolic")):
+    if low_systolic(facts, data.reads["R5"], data.thresholds["shock"]):
         found["shock"] = {"systolic": facts.vital("systolic")}
     if swelling == "beyond_wrist_or_ankle" or (
         swelling == "more_than_half_limb" and _spread_in_time(facts, data)
@@ -94,7 +96,9 @@ def _spread_in_time(facts: Facts, data: RuleData) -> bool:
 
 def _missing(facts: Facts, tested: bool) -> tuple[str, ...]:
     asked = [*_NEUROTOXIC, *_BLEEDING, *_KIDNEY, "irregular_pulse", "cyanosis", "swelling_extent"]
-    asked += ["spo2", "resp_rate", "systolic", "wbct20_tube" if tested else "wbct20"]
+    asked += ["spo2", "systolic", "wbct20_tube" if tested else "wbct20"]
+    if facts.resp_rate is None:
+        asked.append("resp_rate")
     if facts.choice("swelling_extent") not in (None, "none"):
         asked += ["bite_site", "tender_local_node"]
     if facts.answer("symptoms_on_waking"):

@@ -12,13 +12,14 @@ from clinic_app.domain.rules.limits import met
 from clinic_app.domain.rules.outcome import Outcome
 from clinic_app.domain.rules.rulebook import RuleData
 
+_HEADACHE = "headache_sudden_severe"
 _SUDDEN = (
     "balance_loss_sudden",
     "vision_loss_sudden",
     "face_droop_sudden",
     "limb_weakness_sudden",
     "speech_disturbance_sudden",
-    "headache_sudden_severe",
+    _HEADACHE,
 )
 
 
@@ -27,7 +28,7 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
     sudden = answered(facts, *_SUDDEN)
     gradual = answered(facts, "face_weakness_gradual").if_said
     forehead = "forehead_weak" if facts.answer("forehead_weak") else "face_weak"
-    sign, hours = _window(facts, data)
+    sign, hours = _window(facts, data, sudden)
     signs = {
         sign: Evidence(sudden.holds, {**sudden.by, **hours}, sudden.asks),
         f"{forehead}_gradual": gradual,
@@ -46,10 +47,15 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
     return Outcome(outcome.signs, facts.unknown(*recorded))
 
 
-def _window(facts: Facts, data: RuleData) -> tuple[str, dict[str, object]]:
-    """Which treatments the time allows, as the name of the sign, and the hours where they say so."""
+def _window(facts: Facts, data: RuleData, sudden: Evidence) -> tuple[str, dict[str, object]]:
+    """Which treatments the time allows, as the name of the sign, and the hours where they say so.
+
+    A sudden headache alone speaks for a bleed, where nothing may dissolve clots.
+    """
     if facts.answer("neuro_symptoms_resolved"):
         return "resolved", {}
+    if set(sudden.by) == {_HEADACHE}:
+        return "sudden", {}
     hours = facts.number("last_known_well_hours")
     for name, limit in data.thresholds["windows"].items():
         if met(limit, hours):
