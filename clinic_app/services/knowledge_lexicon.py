@@ -68,7 +68,7 @@ def lexicon_from(
             labels.add(label, name)
     for label in machinery["pressure_labels"]:
         labels.add(label, "blood_pressure")
-    for table in ("history_findings", "suspicions", "ages", "yields", "only_with", "ordered"):
+    for table in ("history_findings", "suspicions", "ages", "yields", "besides", "only_with", "ordered"):
         for finding in machinery[table]:
             vocabulary[finding]
     return Lexicon(
@@ -78,13 +78,16 @@ def lexicon_from(
         cues=cues,
         empty=empty,
         weightless=(empty | skipped) - negations,
-        walls=negations | forms(machinery["cues"]["border"]) | forms(machinery["cues"]["border_after_verb"]),
+        walls=negations | forms(machinery["cues"]["border"]),
+        walls_after_verb=forms(machinery["cues"]["border_after_verb"]),
+        verbs=forms(machinery["cues"]["aux"]),
         negations=negations,
         incapable=forms(machinery["incapable"]),
         ages={finding: AgeSpan(**span) for finding, span in machinery["ages"].items()},
         history_findings=frozenset(machinery["history_findings"]),
         suspicions=frozenset(machinery["suspicions"]),
         yields=machinery["yields"],
+        besides=machinery["besides"],
         only_with=machinery["only_with"],
         choices={each.id: each.choices for each in vocabulary.values() if each.id in machinery["ordered"]},
         labels=labels,

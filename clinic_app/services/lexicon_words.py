@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
@@ -53,22 +53,25 @@ def lexicon_words(machinery: Mapping[str, Any], wordings: Mapping[str, Any]) -> 
     # words are known, that no slip is seen in them, and never meant.
     ordinary = forms(spelling["ordinary"])
     looked_for = forms(_plain_words(machinery, wordings))
-    known = ordinary | english | looked_for
+    known = {form: form for form in ordinary | english | looked_for}
     well_spelled = Speller(folded, known, (looked_for & english) - ordinary, spelling["slip_length"] + 1)
 
     @cache
     def split(word: str) -> Sequence[Token]:
         return [
-            replace(token, form=well_spelled.compared(token.form)) if token.kind == "word" else token
+            Token("word", well_spelled.compared(token.form), token.start, token.end)
+            if token.kind == "word"
+            else token
             for token in cut(word)
         ]
 
-    looked_for |= frozenset(
-        token.form for word in _pattern_words(machinery, wordings) for token in split(word)
-    )
-    final = Speller(
-        folding.folded, ordinary | english | looked_for, looked_for - ordinary, spelling["slip_length"]
-    )
+    meant = set(looked_for)
+    as_listed = dict(known)
+    for word in _pattern_words(machinery, wordings):
+        for typed, token in zip(cut(word), split(word), strict=True):
+            as_listed.setdefault(folded(typed.form), token.form)
+            meant.add(token.form)
+    final = Speller(folding.folded, as_listed, frozenset(meant - ordinary), spelling["slip_length"])
     return LexiconWords(pattern, split, final.compared)
 
 

@@ -97,9 +97,12 @@ def test_both_sides_of_every_limit_of_the_table(knowledge: Knowledge, row: tuple
         ("temperature_c", 113, ADULT, Verdict.REFUSE, 45.0, "°F"),
         ("temperature_c", 113.1, ADULT, Verdict.REFUSE, None, None),
         # mmol/L: asked, counted as mg/dL where mg/dL is possible
-        ("glucose_mg_dl", 3.1, ADULT, Verdict.REFUSE, 56, "mmol/L"),
+        ("glucose_mg_dl", 3.1, ADULT, Verdict.REFUSE, 55.8, "mmol/L"),
+        # Rounded to whole numbers this would no longer be below 54.
+        ("glucose_mg_dl", 2.99, ADULT, Verdict.REFUSE, 53.8, "mmol/L"),
+        ("glucose_mg_dl", 3.0, ADULT, Verdict.REFUSE, 54, "mmol/L"),
         ("glucose_mg_dl", 10, ADULT, Verdict.ASK_AGAIN, 180, "mmol/L"),
-        ("glucose_mg_dl", 33.3, ADULT, Verdict.ASK_AGAIN, 599, "mmol/L"),
+        ("glucose_mg_dl", 33.3, ADULT, Verdict.ASK_AGAIN, 599.4, "mmol/L"),
         ("glucose_mg_dl", 33.4, ADULT, Verdict.ASK_AGAIN, None, None),
         # millimetres of arm
         ("muac_cm", 60, TODDLER, Verdict.REFUSE, None, None),

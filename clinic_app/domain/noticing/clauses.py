@@ -82,12 +82,20 @@ class Reading:
         return any(self.tokens[place].form in self.negations for place in hit.used)
 
     def is_lost(self, hit: Hit[Wording]) -> bool:
-        """Whether the word in front takes back what the wording says: "unable to walk without support"."""
+        """Whether words in front take back what the wording says: "unable to stand or walk without support"."""
         place = hit.first - 1
-        while not self.is_border(place) and self.tokens[place].form in self.weightless:
+        while not self.is_border(place) and (
+            self.tokens[place].form in self.weightless or self.has(place, "or")
+        ):
             place -= 1
-        form = "" if self.is_border(place) else self.tokens[place].form
-        return form in self.incapable or form in self.negations
+        if self.is_border(place):
+            return False
+        if place in self.hit_at:
+            before = self.hits[self.hit_at[place]]
+            return before.meaning.finding == hit.meaning.finding and (
+                self.lacks(before) or self.denies_itself(before)
+            )
+        return self.tokens[place].form in self.incapable or self.tokens[place].form in self.negations
 
     def sentence_has(self, hit: Hit[Wording], *cues: Cue) -> bool:
         """Whether one of `cues` stands in the sentence of `hit`."""
@@ -105,7 +113,7 @@ class Reading:
 
 def read(tokens: Sequence[Token], lexicon: Lexicon, candidates: Iterable[Hit[Wording]]) -> Reading:
     """Settle overlaps (the longest wording wins) and find the cues that no wording has used up."""
-    hits = _settled(candidates, tokens, lexicon.weightless, lexicon.negations)
+    hits = _settled(candidates, tokens, lexicon)
     hit_at: dict[int, int] = {}
     for index, hit in enumerate(hits):
         for place in hit.used:
@@ -122,7 +130,11 @@ def read(tokens: Sequence[Token], lexicon: Lexicon, candidates: Iterable[Hit[Wor
     for cue in found:
         # A cue inside a longer one is part of it ("no h/o" inside "no h/o of such"), one inside a wording too; but milk
         # is a mother's also in "maa ka doodh nahi pee raha", and what else came suddenly did so too.
-        in_wording = cue.meaning not in _ALSO_IN_WORDINGS and any(place in hit_at for place in cue.used)
+        in_wording = any(place in hit_at for place in cue.used) and (
+            cue.meaning not in _ALSO_IN_WORDINGS
+            # "Such a headache never before" tells of now.
+            or (cue.meaning == "past" and all(place in hit_at for place in cue.used))
+        )
         if in_wording or any(taken.get(place, 0) > len(cue.used) for place in cue.used):
             continue
         cues.append(CueAt(cue.meaning, cue.first, cue.last))
@@ -159,17 +171,14 @@ def _sentence_ends(tokens: Sequence[Token]) -> frozenset[int]:
 
 
 def _settled(
-    candidates: Iterable[Hit[Wording]],
-    tokens: Sequence[Token],
-    weightless: Collection[str],
-    negations: Collection[str],
+    candidates: Iterable[Hit[Wording]], tokens: Sequence[Token], lexicon: Lexicon
 ) -> Sequence[Hit[Wording]]:
     """The hits that stay: the one with more words of weight wins; several may say the same words' meanings."""
     cores = {
-        hit: tuple(place for place in hit.used if tokens[place].form not in weightless) or hit.used
+        hit: tuple(place for place in hit.used if tokens[place].form not in lexicon.weightless) or hit.used
         for hit in candidates
     }
-    negated = {place for place, token in enumerate(tokens) if token.form in negations}
+    negated = {place for place, token in enumerate(tokens) if token.form in lexicon.negations}
     ranked = sorted(
         cores, key=lambda hit: (-len(cores[hit]), -len(hit.used), hit.last - hit.first, hit.first)
     )
@@ -178,7 +187,8 @@ def _settled(
     for hit in ranked:
         rivals = {owner[place] for place in cores[hit] if place in owner}
         if all(
-            cores[rival] == cores[hit] or _both_hold(rival, hit, cores, negated=negated) for rival in rivals
+            cores[rival] == cores[hit] or _both_hold(rival, hit, cores, negated=negated, besides=lexicon.besides)
+            for rival in rivals
         ):
             kept.append(hit)
             for place in cores[hit]:
@@ -194,13 +204,19 @@ def _both_hold(
     cores: Mapping[Hit[Wording], tuple[int, ...]],
     *,
     negated: Collection[int],
+    besides: Mapping[str, Collection[str]],
 ) -> bool:
-    """Whether two wordings share a word and each says something of its own: "chest pain" and "pain in the arm"."""
+    """Whether two wordings share a word and each says something of its own: "chest pain" and "pain in the arm".
+
+    A `hit` inside the `rival` does so where it tells another side of it: "snake bite" in "snake bite on the foot".
+    """
     ones, others = set(cores[rival]), set(cores[hit])
     states = all(
         each.meaning.finding is not None and each.meaning.value is not False for each in (rival, hit)
     )
-    nested = ones <= others or others <= ones
+    nested = (ones <= others or others <= ones) and hit.meaning.finding not in besides.get(
+        rival.meaning.finding or "", ()
+    )
     return (
         states
         and not nested

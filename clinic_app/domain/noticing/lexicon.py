@@ -41,6 +41,7 @@ Cue = Literal[
     "aux",
     "light",
     "other_person",
+    "elder",  # another person, unless the patient may be that old
     "in_other_person",
     "reports",
     "patient",
@@ -117,12 +118,13 @@ class Lexicon:
         compared: gives the compared form of a word.
         empty: words that say nothing.
         weightless: words that do not count when the longest wording is looked for.
-        walls: words that a gap of a phrase does not reach over.
+        walls: words that a gap of a phrase does not reach over; `walls_after_verb`: where they follow one of `verbs`.
         negations, incapable: words by which a wording denies something itself (not able), or tells of a loss (unable).
         history_findings: what is looked for in the history; they may be long past. Others count there only where the
             sentence tells of today or the last hours.
         suspicions: findings that ask what is thought of: "?snakebite" states them.
         yields: finding -> those that are noticed in its place where the same words say both.
+        besides: finding -> those that shorter wordings inside one of its own may say too.
         only_with: finding -> those of which one must be noticed too: a hand is no place of a bite without a bite.
         choices: answers of a finding with several, from normal to worst: of those stated, the worst is noticed.
     """
@@ -134,12 +136,15 @@ class Lexicon:
     empty: frozenset[str]
     weightless: frozenset[str]
     walls: frozenset[str]
+    walls_after_verb: frozenset[str]
+    verbs: frozenset[str]
     negations: frozenset[str]
     incapable: frozenset[str]
     ages: Mapping[str, AgeSpan]
     history_findings: Collection[str]
     suspicions: Collection[str]
     yields: Mapping[str, Collection[str]]
+    besides: Mapping[str, Collection[str]]
     only_with: Mapping[str, Collection[str]]
     choices: Mapping[str, Sequence[str]]
     labels: Phrases[str]

@@ -15,6 +15,8 @@ _UNKNOWN_LATER = 1
 _WORDS_BACK = 8
 # So many findings in a row are a list even without "and", "or", "kuch".
 _PLAIN_LIST = 3
+# Tokens from the first to the last of a wording, gaps and all.
+_LONGEST_WORDING = 30
 _ANSWERS = frozenset(":-=")
 _ENDS_AHEAD: tuple[Cue, ...] = (
     *("asserts", "spends", "nahi", "absent", "patient", "now", "since", "goes_on", "no", "not"),
@@ -77,7 +79,8 @@ def _ahead(reading: Reading, cue: CueAt) -> set[int]:
             unknown, linked_by_or, place = 0, False, hit.last + 1
             continue
         if reading.is_comma(place):
-            if not strong:
+            # "cries without tears, loose motions": what is not there has been named.
+            if not strong or (unknown and not found):
                 break
             unknown = 0
         elif reading.has(place, "or"):
@@ -170,11 +173,13 @@ def _meant(reading: Reading, index: int) -> set[int]:
 
 def _same_tokens(reading: Reading, index: int) -> set[int]:
     """The hit and those that share tokens with it: other meanings of the same words."""
-    last = reading.hits[index].last
+    used = set(reading.hits[index].used)
+    first, last = min(used) - _LONGEST_WORDING, max(used)
     found = {index}
-    following = index + 1
-    while following < len(reading.hits) and reading.hits[following].first <= last:
-        if not set(reading.hits[index].used).isdisjoint(reading.hits[following].used):
-            found.add(following)
-        following += 1
+    for step in (-1, 1):
+        near = index + step
+        while 0 <= near < len(reading.hits) and first <= reading.hits[near].first <= last:
+            if not used.isdisjoint(reading.hits[near].used):
+                found.add(near)
+            near += step
     return found

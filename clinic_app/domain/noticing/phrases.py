@@ -92,7 +92,9 @@ class Phrases(Generic[Meaning]):
         self._classes = classes or {}
         self._phrases: list[_Rest[Meaning]] = []
         self._start: _State[Meaning] | None = None
-        self._ways: dict[str, _Ways] = {}
+        # None for a gap, nothing for a part that is left out.
+        self._parts: dict[str, _Ways | None] = {GAP: None}
+        self._words: dict[str, list[tuple[str, ...]]] = {}
 
     def add(self, phrase: str, meaning: Meaning) -> None:
         """Look for `phrase` from now on. Raises EmptyPhrase, and KeyError for an unknown class."""
@@ -148,12 +150,12 @@ class Phrases(Generic[Meaning]):
                 return
 
     def _add(self, words: Sequence[str], phrase: str, meaning: Meaning) -> None:
-        # None stands for a gap; what is empty is left out.
         parts: list[_Ways | None] = []
         for word in words:
-            ways = None if word == GAP else self._part(word)
-            # An empty word that stands for itself among others must be there: "ruk gaya|hai".
-            if ways is None or not self._empty.issuperset(form for forms in ways for form in forms):
+            if word not in self._parts:
+                self._parts[word] = self._part(word)
+            ways = self._parts[word]
+            if ways != ():
                 parts.append(ways)
         while parts and parts[-1] is None:
             parts.pop()
@@ -164,17 +166,15 @@ class Phrases(Generic[Meaning]):
 
     def _part(self, part: str) -> _Ways:
         """The ways to say a part; none if it is made of empty words only."""
-        ways = self._ways.get(part)
-        if ways is None:
-            if "|" in part:
-                either = tuple(way for word in part.split("|") if word for way in self._part(word))
-            elif part.startswith(CLASS):
-                either = tuple(self._forms(words) for words in self._classes[part[1:]])
-            else:
-                either = (self._forms(part),)
+        ways: dict[tuple[str, ...], None] = {}
+        for word in part.split("|"):
+            if word not in self._words:
+                group = self._classes[word[1:]] if word.startswith(CLASS) else (word,)
+                self._words[word] = [forms for words in group if (forms := self._forms(words))]
             # Spellings that are compared alike are one way.
-            ways = self._ways[part] = tuple(dict.fromkeys(forms for forms in either if forms))
-        return ways
+            ways.update(dict.fromkeys(self._words[word]))
+        # An empty word that stands for itself among others must be there: "ruk gaya|hai".
+        return () if all(self._empty.issuperset(forms) for forms in ways) else tuple(ways)
 
     def _forms(self, words: str) -> tuple[str, ...]:
         forms = [token.form for word in words.split() for token in self._split(word)]

@@ -10,6 +10,7 @@ from clinic_app.domain.noticing.lexicon import Lexicon, Wording
 from clinic_app.domain.noticing.measures import measured
 from clinic_app.domain.noticing.negation import denied
 from clinic_app.domain.noticing.scope import answered, elsewhere, long_past, thought_of
+from clinic_app.domain.noticing.tokens import Token
 
 _MEASURED_IN = ("complaint", "narrative")
 
@@ -44,11 +45,7 @@ def notice(case: Case, lexicon: Lexicon) -> tuple[Noticed, ...]:
 
 def _in_text(text: str, key: str, case: Case, lexicon: Lexicon) -> Iterator[Noticed]:
     tokens = lexicon.tokens(text)
-    walls = {
-        place
-        for place, token in enumerate(tokens)
-        if token.form in HARD_SIGNS or token.form in COMMAS or token.form in lexicon.walls
-    }
+    walls = _walls(tokens, lexicon)
     days = case.age.exact_days
     candidates = [
         replace(hit, meaning=meaning)
@@ -61,8 +58,26 @@ def _in_text(text: str, key: str, case: Case, lexicon: Lexicon) -> Iterator[Noti
         yield Noticed(said.name, said.value, key, start, end, text[start:end])
 
 
+def _walls(tokens: Sequence[Token], lexicon: Lexicon) -> set[int]:
+    """Places that no gap of a phrase reaches over."""
+    walls: set[int] = set()
+    before = ""
+    for place, token in enumerate(tokens):
+        form = token.form
+        if (
+            form in HARD_SIGNS
+            or form in COMMAS
+            or form in lexicon.walls
+            # "par" is "but" behind a verb, elsewhere "on".
+            or (form in lexicon.walls_after_verb and before in lexicon.verbs)
+        ):
+            walls.add(place)
+        before = form
+    return walls
+
+
 def _said(reading: Reading, key: str, lexicon: Lexicon, case: Case) -> Iterator[Said]:
-    not_here, past, no = elsewhere(reading), long_past(reading), denied(reading)
+    not_here, past, no = elsewhere(reading, case.age), long_past(reading), denied(reading)
     asked_yes, asked_no = answered(reading)
     not_here -= asked_yes | asked_no
     thought = thought_of(reading)

@@ -1,16 +1,22 @@
 """Which findings a text does not state of this patient now: another person's, long past, only possible, asked."""
 
+from clinic_app.domain.case import Age
 from clinic_app.domain.noticing.clauses import CueAt, Reading
 from clinic_app.domain.noticing.lexicon import Cue
 
 _WORDS_TO_REPORT = 4
+_MAY_BE_ELDER_DAYS = 50 * 365.25
 
 
-def elsewhere(reading: Reading) -> set[int]:
-    """Places where another person, a condition, an advice or a question is written of."""
+def elsewhere(reading: Reading, age: Age) -> set[int]:
+    """Places where another person, a condition, an advice or a question is written of.
+
+    The son of an old patient writes of "papa": at this `age` it is the patient.
+    """
+    others = {"other_person"} if age.exact_days >= _MAY_BE_ELDER_DAYS else {"other_person", "elder"}
     places: set[int] = set()
     for cue in reading.cues:
-        if cue.cue == "other_person" and not _reports(reading, cue):
+        if cue.cue in others and not _reports(reading, cue):
             places |= _ahead(reading, cue, "patient")
         elif cue.cue == "advice":
             places |= _ahead(reading, cue)
@@ -21,7 +27,7 @@ def elsewhere(reading: Reading) -> set[int]:
         elif cue.cue == "condition_before":
             places |= _before(reading, cue)
         elif cue.cue == "question" and _asks(reading, cue):
-            places |= _around(reading, cue)
+            places |= _around(reading, cue, time_ends=False)
     return places | _asked(reading)
 
 
@@ -113,11 +119,12 @@ def _before(reading: Reading, cue: CueAt) -> set[int]:
     return set(range(place + 1, cue.first))
 
 
-def _around(reading: Reading, cue: CueAt) -> set[int]:
-    """The part of the sentence that the cue stands in: between borders, commas, and words for now."""
+def _around(reading: Reading, cue: CueAt, *, time_ends: bool = True) -> set[int]:
+    """The part of the sentence that the cue stands in: between borders, commas, and (`time_ends`) words for now."""
 
     def ends(place: int) -> bool:
-        return reading.is_border(place) or reading.is_comma(place) or reading.has(place, "now", "since")
+        told = time_ends and reading.has(place, "now", "since")
+        return reading.is_border(place) or reading.is_comma(place) or told
 
     first, last = cue.first - 1, cue.last + 1
     while not ends(first):

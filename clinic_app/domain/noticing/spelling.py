@@ -68,13 +68,13 @@ class Folding:
 class Speller:
     """Compared forms of words.
 
-    `folded` gives the form without spelling variants. `known`: compared forms that no slip is looked for in; `meant`:
-    those that a slip may have been meant for. `slip_length`: letters that a word needs before one slip in it is
-    forgiven; in Devanagari, where a vowel is a letter, one more.
+    `folded` gives the form without spelling variants. `known`: folded form -> compared form of words that no slip is
+    looked for in; `meant`: compared forms that a slip may have been meant for. `slip_length`: letters that a word needs
+    before one slip in it is forgiven; in Devanagari, where a vowel is a letter, one more.
     """
 
     folded: Callable[[str], str]
-    known: frozenset[str]
+    known: Mapping[str, str]
     meant: frozenset[str]
     slip_length: int
 
@@ -82,7 +82,7 @@ class Speller:
         """The form of `word` that is compared; a slip of one letter in a long word is mended."""
         form = self.folded(word)
         if form in self.known:
-            return form
+            return self.known[form]
         # As an English word first, perhaps in the plural: the folds would be one slip more.
         typed = _single(_plain(word))
         for attempt in (typed, typed.removesuffix("s"), form):
@@ -136,9 +136,9 @@ def plain(word: str) -> str:
 
 
 def _plain(word: str) -> str:
+    if word.isascii():
+        return word.lower().replace("'", "")
     lowered = unicodedata.normalize("NFKD", word.lower())
-    if lowered.isascii():
-        return lowered.replace("'", "")
     return "".join(
         sign for sign in lowered if sign not in "'\u2019\u2018`" and not "\u0300" <= sign <= "\u036f"
     )

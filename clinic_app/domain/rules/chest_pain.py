@@ -4,11 +4,13 @@ Source: ESC guidelines on acute coronary syndromes; the ages and the risk rule a
 
 A normal ECG clears nobody, and pain on pressing the chest lowers no level.
 
-Thresholds: `asked`, the ages at which everybody is asked about chest pain, and who has it for an ECG; `urgent_from`,
-`risk_from` and `low_systolic_from`, the ages of the urgent line, of the risk rule and of the limit of the systolic
-pressure (in younger children R5 decides what is low); `normal_vitals`, for each measurement the limits between which
-it is normal.
+Thresholds: `asked`, the ages at which everybody is asked about chest pain, and who has it for an ECG; `tells`, those
+at which a patient can say that the chest hurts; `urgent_from`, `risk_from` and `low_systolic_from`, the ages of the
+urgent line, of the risk rule and of the limit of the systolic pressure (in younger children R5 decides what is low);
+`normal_vitals`, for each measurement the limits between which it is normal.
 """
+
+from dataclasses import replace
 
 from clinic_app.domain.rules.evidence import (
     NOTHING,
@@ -41,8 +43,15 @@ _HEART_ATTACK = ("st_elevation", "new_lbbb", "st_depression")
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
     """Every trigger is an EMERGENCY; other pain is URGENT, or ROUTINE in the young and otherwise well."""
     pain = _pain(facts)
-    if not in_ages(data.thresholds["asked"], facts.age):
-        pain = pain.if_said
+    if pain.holds is not None or in_ages(data.thresholds["asked"], facts.age):
+        return _outcome(facts, data, pain)
+    # A child nobody asked: that is said, but leaves no danger open.
+    outcome = _outcome(facts, data, pain.if_said)
+    tells = in_ages(data.thresholds["tells"], facts.age) and not outcome.signs
+    return replace(outcome, missing=pain.asks if tells else (), open_danger=False)
+
+
+def _outcome(facts: Facts, data: RuleData, pain: Evidence) -> Outcome:
     triggers = _triggers(facts, data, pain)
     if any(trigger.holds for trigger in triggers.values()):
         return conclude(data, triggers)

@@ -16,11 +16,17 @@ _CHILD_SIGNS = (*_ADULT_SIGNS, "tb_contact_2y")
 _HIV_SIGNS = ("cough", "fever", "weight_loss", "night_sweats")
 _KALA_AZAR = ("spleen_enlarged", "kala_azar_endemic")
 _LASTING = ("cough_days", "fever_days")
-_ALONE = ("diarrhoea", "ear_pus", "mouth_ulcer", "hoarse_voice")
+# Each with the answer without which the days mean nothing.
+_ALONE = {
+    "diarrhoea_days": "diarrhoea",
+    "ear_pus_days": "ear_pus",
+    "mouth_ulcer_days": None,
+    "hoarse_voice_days": None,
+}
 
 
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
-    """URGENT for each; a duration that is not known is missing."""
+    """URGENT for each, ROUTINE for an ear; a duration that is not known is missing."""
     adult = in_ages(data.thresholds["adult"], facts.age)
     found: dict[str, dict[str, object]] = {}
     tuberculosis = facts.yes(*(_ADULT_SIGNS if adult else _CHILD_SIGNS))
@@ -33,14 +39,18 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
     fever_days = facts.number("fever_days")
     if data.met("kala_azar_fever", fever_days) and facts.yes(*_KALA_AZAR):
         found["kala_azar"] = {"fever_days": fever_days, **facts.yes(*_KALA_AZAR)}
-    for complaint in _ALONE:
-        name = f"{complaint}_days"
-        if data.met(name, facts.number(name)) and facts.answer(complaint) is not False:
+    since: list[str] = []
+    for name, complaint in _ALONE.items():
+        said = facts.answer(complaint) if complaint else None
+        if data.met(name, facts.number(name)) and said is not False:
             found[name] = {name: facts.number(name)}
+        elif said:
+            since.append(name)
     signs = tuple(data.sign(name, values) for name, values in found.items())
-    # The days of a complaint that was said are asked whatever else was found: each has its own advice.
-    since = facts.unknown(*(f"{complaint}_days" for complaint in _ALONE if facts.answer(complaint)))
-    return Outcome(signs, (*_missing(facts, data, adult=adult, proven=bool(tuberculosis)), *since))
+    reached = Outcome(signs).level
+    since = [name for name in since if data.sign(name, {}).level > reached]
+    missing = _missing(facts, data, adult=adult, proven=bool(tuberculosis))
+    return Outcome(signs, (*missing, *facts.unknown(*since)))
 
 
 def _hot(facts: Facts, data: RuleData) -> dict[str, float]:

@@ -1,5 +1,6 @@
 """What the rules read beside the case: thresholds, sentences, sources. One `RuleData` a rule, from data files."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +9,8 @@ from clinic_app.domain.growth import GrowthTables
 from clinic_app.domain.rules.limits import met
 from clinic_app.domain.text import Text, plain_number
 from clinic_app.domain.triage import FiredRule, Sign, TriageLevel
+
+_SENTENCE_END = re.compile("(?<=[.।]) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +79,7 @@ class RuleBook:
                 yield self.readings[name].in_language(language).format(value=plain_number(value))
 
     def reason(self, fired: FiredRule, language: str = "en") -> str:
-        """Every sign of a fired rule in words, worst first."""
-        return " ".join(self.sentence(fired.rule, sign, language) for sign in fired.signs)
+        """Every sign of a fired rule in words, worst first; what several ask for is said once, after the last of them."""
+        words = " ".join(self.sentence(fired.rule, sign, language) for sign in fired.signs)
+        backwards = dict.fromkeys(reversed(_SENTENCE_END.split(words)))
+        return " ".join(reversed(backwards))

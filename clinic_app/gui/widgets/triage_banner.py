@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from clinic_app.domain.triage import Triage, TriageLevel
+from clinic_app.domain.triage import FiredRule, Triage, TriageLevel
 from clinic_app.gui import fonts, theme
 from clinic_app.gui.i18n import current_language
 from clinic_app.gui.widgets.clinical_words import input_label
@@ -74,6 +74,7 @@ class TriageBanner(QFrame):
         elif open_question and triage.level < TriageLevel.EMERGENCY:
             reasons.append(self.tr("Cannot exclude danger yet."))
         self._put(self._reasons, "  ".join(reasons))
+        self._reasons.setToolTip("\n".join(self._source(fired, language) for fired in triage.fired))
         self._put(self._missing, self._missing_words(triage, language))
         self._put(
             self._not_counted,
@@ -91,6 +92,11 @@ class TriageBanner(QFrame):
     def level(self) -> TriageLevel | None:
         """The level shown; None before the first triage."""
         return self._level
+
+    def _source(self, fired: FiredRule, language: str) -> str:
+        """Which rule speaks, and from which source: for whoever wants to look it up."""
+        data = self._knowledge.rulebook.rules[fired.rule]
+        return f"{data.title.in_language(language)} ({fired.rule}): {data.source} [{data.trust_of(fired)}]"
 
     def _missing_words(self, triage: Triage, language: str) -> str:
         labels = [input_label(name, self._knowledge, language) for name in triage.danger_missing]

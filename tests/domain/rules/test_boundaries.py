@@ -24,3 +24,16 @@ def test_every_worked_case_agrees(knowledge: Knowledge, rule: str) -> None:
 @pytest.mark.parametrize("rule", RULE_IDS)
 def test_no_small_fault_in_the_rule_data_goes_unnoticed(knowledge: Knowledge, rule: str) -> None:
     assert survivors(rule, knowledge) == []
+
+
+@pytest.mark.parametrize("rule", RULE_IDS)
+def test_every_sentence_of_a_rule_can_be_reached(knowledge: Knowledge, rule: str) -> None:
+    outcomes = [triage(case.case, knowledge.rulebook) for case in worked_cases(rule, knowledge)]
+    said = {
+        sign.sentence
+        for outcome in outcomes
+        for fired in outcome.fired
+        if fired.rule == rule
+        for sign in fired.signs
+    }
+    assert said == set(knowledge.rulebook.rules[rule].sentences)
