@@ -41,7 +41,7 @@ def lexicon_from(
     split = words.split
 
     def forms(words: Iterable[str]) -> frozenset[str]:
-        return frozenset(token.form for word in words for token in split(word))
+        return frozenset(form for word in words for form in split(word))
 
     empty, skipped = forms(machinery["empty"]), forms(machinery["skipped"])
     negations = forms(machinery["negations"])
@@ -144,7 +144,7 @@ def _unit_forms(typed: str, forms: Any) -> list[str]:
 
 def _durations(entry: Mapping[str, Any], split: Any, vocabulary: Vocabulary) -> Durations:
     def by_form(table: Mapping[str, float]) -> dict[str, float]:
-        return {split(word)[0].form: value for word, value in table.items()}
+        return {split(word)[0]: value for word, value in table.items()}
 
     of = {finding: Duration(**duration) for finding, duration in entry["of"].items()}
     for finding, duration in of.items():

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from clinic_app.domain.noticing.phrases import CLASS, EITHER_ORDER, GAP
 from clinic_app.domain.noticing.spelling import Folding, Speller, english_forms, plain
-from clinic_app.domain.noticing.tokens import Token, token_pattern, tokens_of
+from clinic_app.domain.noticing.tokens import token_pattern, tokens_of
 
 LANGUAGES = ("en", "hinglish", "hi")
 
@@ -19,12 +19,12 @@ class LexiconWords:
 
     Attributes:
         pattern: tells the tokens of a text apart.
-        split: gives the tokens of a word of the data files.
+        split: gives the compared forms of the tokens of a word of the data files.
         compared: gives the compared form of a word of a text.
     """
 
     pattern: re.Pattern[str]
-    split: Callable[[str], Sequence[Token]]
+    split: Callable[[str], Sequence[str]]
     compared: Callable[[str], str]
 
 
@@ -44,10 +44,16 @@ def lexicon_words(machinery: Mapping[str, Any], wordings: Mapping[str, Any]) -> 
     )
     # Thousands of phrases are made of the same few words: each is cut and folded once.
     folded = cache(folding.folded)
-    cut = cache(partial(tokens_of, pattern=pattern, compared=str))
+
+    @cache
+    def cut(word: str) -> Sequence[tuple[bool, str]]:
+        """The tokens of a word, and whether they are words."""
+        if word.isascii() and word.isalpha():
+            return ((True, word),)
+        return [(token.kind == "word", token.form) for token in tokens_of(word, pattern, str)]
 
     def forms(words: Iterable[str]) -> frozenset[str]:
-        return frozenset(folded(token.form) for word in words for token in cut(word))
+        return frozenset(folded(token) for word in words for is_word, token in cut(word) if is_word)
 
     # Misspellings that patterns list are slips of the wordings' English words, so that one phrase covers both. Ordinary
     # words are known, that no slip is seen in them, and never meant.
@@ -57,20 +63,16 @@ def lexicon_words(machinery: Mapping[str, Any], wordings: Mapping[str, Any]) -> 
     well_spelled = Speller(folded, known, (looked_for & english) - ordinary, spelling["slip_length"] + 1)
 
     @cache
-    def split(word: str) -> Sequence[Token]:
-        return [
-            Token("word", well_spelled.compared(token.form), token.start, token.end)
-            if token.kind == "word"
-            else token
-            for token in cut(word)
-        ]
+    def split(word: str) -> Sequence[str]:
+        return [well_spelled.compared(token) if is_word else token for is_word, token in cut(word)]
 
     meant = set(looked_for)
     as_listed = dict(known)
     for word in _pattern_words(machinery, wordings):
-        for typed, token in zip(cut(word), split(word), strict=True):
-            as_listed.setdefault(folded(typed.form), token.form)
-            meant.add(token.form)
+        for (is_word, token), form in zip(cut(word), split(word), strict=True):
+            if is_word:
+                as_listed.setdefault(folded(token), form)
+                meant.add(form)
     final = Speller(folding.folded, as_listed, frozenset(meant - ordinary), spelling["slip_length"])
     return LexiconWords(pattern, split, final.compared)
 

@@ -76,12 +76,12 @@ class Hit(Generic[Meaning]):
 class Phrases(Generic[Meaning]):
     """A set of phrases, each with a meaning. Finding them takes time in the length of the text only.
 
-    `split` gives the tokens of a word. `classes`: name -> the words and groups of words that `@name` stands for.
+    `split` gives the compared forms of the tokens of a word. `classes`: name -> the words and groups of words that `@name` stands for.
     """
 
     def __init__(
         self,
-        split: Callable[[str], Sequence[Token]],
+        split: Callable[[str], Sequence[str]],
         empty: Collection[str] = frozenset(),
         skipped: Collection[str] = frozenset(),
         classes: Mapping[str, Sequence[str]] | None = None,
@@ -177,8 +177,7 @@ class Phrases(Generic[Meaning]):
         return () if all(self._empty.issuperset(forms) for forms in ways) else tuple(ways)
 
     def _forms(self, words: str) -> tuple[str, ...]:
-        forms = [token.form for word in words.split() for token in self._split(word)]
-        said = [form for form in forms if form not in _SOFT_SIGNS]
+        said = [form for word in words.split() for form in self._split(word) if form not in _SOFT_SIGNS]
         return tuple(form for form in said if form not in self._empty) or tuple(said)
 
 

@@ -152,7 +152,7 @@ def _single(word: str) -> str:
     """`word` without doubled letters; what is too short for a word (RR, ATT) stays."""
     if len(word) <= _SHORT:
         return word
-    return _DOUBLED.sub(r"\1", word)
+    return _DOUBLED.sub(r"\1", word) if _DOUBLED.search(word) else word
 
 
 def _devanagari(word: str) -> str:
