@@ -187,7 +187,8 @@ def _settled(
     for hit in ranked:
         rivals = {owner[place] for place in cores[hit] if place in owner}
         if all(
-            cores[rival] == cores[hit] or _both_hold(rival, hit, cores, negated=negated, besides=lexicon.besides)
+            cores[rival] == cores[hit]
+            or _both_hold(rival, hit, cores, negated=negated, besides=lexicon.besides)
             for rival in rivals
         ):
             kept.append(hit)
@@ -214,9 +215,9 @@ def _both_hold(
     states = all(
         each.meaning.finding is not None and each.meaning.value is not False for each in (rival, hit)
     )
-    nested = (ones <= others or others <= ones) and hit.meaning.finding not in besides.get(
-        rival.meaning.finding or "", ()
-    )
+    if states and hit.meaning.finding in besides.get(rival.meaning.finding or "", ()):
+        return True
+    nested = ones <= others or others <= ones
     return (
         states
         and not nested

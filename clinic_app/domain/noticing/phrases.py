@@ -28,11 +28,12 @@ class EmptyPhrase(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Rest(Generic[Meaning]):
-    """What must still be read of a phrase: its `parts` (None: a gap) from the one at `place`."""
+    """What must still be read of a phrase: the forms `begun`, then its `words` from the one at `place`."""
 
-    parts: tuple[_Ways | None, ...]
+    words: Sequence[str]
     place: int
     meaning: Meaning
+    begun: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -46,13 +47,6 @@ class _State(Generic[Meaning]):
     meanings: Sequence[Meaning]
     following: "dict[str, _State[Meaning] | list[_Rest[Meaning]]]"
     gap: "_State[Meaning] | None"
-
-    def step(self, form: str) -> "_State[Meaning] | None":
-        """The state behind a token of this form, None for none."""
-        state = self.following.get(form)
-        if isinstance(state, list):
-            state = self.following[form] = _state(state)
-        return state
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +70,8 @@ class Hit(Generic[Meaning]):
 class Phrases(Generic[Meaning]):
     """A set of phrases, each with a meaning. Finding them takes time in the length of the text only.
 
-    `split` gives the compared forms of the tokens of a word. `classes`: name -> the words and groups of words that `@name` stands for.
+    `split` gives the compared forms of the tokens of a word. `classes`: name -> the words and groups of words that
+    `@name` stands for.
     """
 
     def __init__(
@@ -92,7 +87,6 @@ class Phrases(Generic[Meaning]):
         self._classes = classes or {}
         self._phrases: list[_Rest[Meaning]] = []
         self._start: _State[Meaning] | None = None
-        # None for a gap, nothing for a part that is left out.
         self._parts: dict[str, _Ways | None] = {GAP: None}
         self._words: dict[str, list[tuple[str, ...]]] = {}
 
@@ -110,9 +104,9 @@ class Phrases(Generic[Meaning]):
     def in_tokens(self, tokens: Sequence[Token], walls: Collection[int]) -> Iterator[Hit[Meaning]]:
         """Every phrase in `tokens`; no gap reaches over a token of `walls`."""
         if self._start is None:
-            self._start = _state(self._phrases)
+            self._start = self._state(self._phrases)
         for place, token in enumerate(tokens):
-            state = self._start.step(token.form)
+            state = self._step(self._start, token.form)
             if state is not None:
                 yield from self._from(state, (place,), tokens, walls)
 
@@ -139,7 +133,7 @@ class Phrases(Generic[Meaning]):
         last = used[-1]
         for place in range(last + 1, min(len(tokens), last + 2 + 2 * _FILLERS_IN_A_ROW)):
             form = tokens[place].form
-            if form in state.following and (behind := state.step(form)) is not None:
+            if form in state.following and (behind := self._step(state, form)) is not None:
                 yield from self._from(behind, (*used, place), tokens, walls)
             empty = form in self._skipped or form in _SOFT_SIGNS
             if not empty and (fillers_only or place in walls):
@@ -150,22 +144,55 @@ class Phrases(Generic[Meaning]):
                 return
 
     def _add(self, words: Sequence[str], phrase: str, meaning: Meaning) -> None:
-        parts: list[_Ways | None] = []
         for word in words:
-            if word not in self._parts:
-                self._parts[word] = self._part(word)
-            ways = self._parts[word]
-            if ways != ():
-                parts.append(ways)
-        while parts and parts[-1] is None:
-            parts.pop()
-        if not parts or parts[0] is None:
+            if CLASS in word:
+                self._part(word)
+        first = 0
+        while first < len(words) and self._part(words[first]) == ():
+            first += 1
+        if first == len(words) or words[first] == GAP:
             raise EmptyPhrase(phrase)
-        self._phrases.append(_Rest(tuple(parts), 0, meaning))
+        self._phrases.append(_Rest(words, first, meaning))
         self._start = None
 
-    def _part(self, part: str) -> _Ways:
-        """The ways to say a part; none if it is made of empty words only."""
+    def _step(self, state: _State[Meaning], form: str) -> _State[Meaning] | None:
+        """The state behind a token of this form, None for none."""
+        behind = state.following.get(form)
+        if isinstance(behind, list):
+            behind = state.following[form] = self._state(behind)
+        return behind
+
+    def _state(self, rests: Sequence[_Rest[Meaning]]) -> _State[Meaning]:
+        """The state in which one of `rests` may follow."""
+        meanings: dict[Meaning, None] = {}
+        in_gap: list[_Rest[Meaning]] = []
+        following: dict[str, _State[Meaning] | list[_Rest[Meaning]]] = {}
+
+        def read(begun: tuple[str, ...], rest: _Rest[Meaning], place: int) -> None:
+            behind = following.setdefault(begun[0], [])
+            assert isinstance(behind, list)
+            behind.append(_Rest(rest.words, place, rest.meaning, begun[1:]))
+
+        for rest in rests:
+            if rest.begun:
+                read(rest.begun, rest, rest.place)
+                continue
+            place, gap = rest.place, False
+            while place < len(rest.words) and not (ways := self._part(rest.words[place])):
+                gap, place = gap or ways is None, place + 1
+            if place == len(rest.words):
+                meanings[rest.meaning] = None
+            elif gap:
+                in_gap.append(_Rest(rest.words, place, rest.meaning))
+            else:
+                for way in ways or ():
+                    read(way, rest, place + 1)
+        return _State(tuple(meanings), following, self._state(in_gap) if in_gap else None)
+
+    def _part(self, part: str) -> _Ways | None:
+        """The ways to say a part; None for a gap, none if it is made of empty words only. Raises KeyError."""
+        if part in self._parts:
+            return self._parts[part]
         ways: dict[tuple[str, ...], None] = {}
         for word in part.split("|"):
             if word not in self._words:
@@ -174,27 +201,10 @@ class Phrases(Generic[Meaning]):
             # Spellings that are compared alike are one way.
             ways.update(dict.fromkeys(self._words[word]))
         # An empty word that stands for itself among others must be there: "ruk gaya|hai".
-        return () if all(self._empty.issuperset(forms) for forms in ways) else tuple(ways)
+        says = any(not self._empty.issuperset(forms) for forms in ways)
+        self._parts[part] = tuple(ways) if says else ()
+        return self._parts[part]
 
     def _forms(self, words: str) -> tuple[str, ...]:
         said = [form for word in words.split() for form in self._split(word) if form not in _SOFT_SIGNS]
         return tuple(form for form in said if form not in self._empty) or tuple(said)
-
-
-def _state(rests: Sequence[_Rest[Meaning]]) -> _State[Meaning]:
-    """The state in which one of `rests` may follow."""
-    meanings: dict[Meaning, None] = {}
-    in_gap: list[_Rest[Meaning]] = []
-    following: dict[str, list[_Rest[Meaning]]] = {}
-    for rest in rests:
-        if rest.place == len(rest.parts):
-            meanings[rest.meaning] = None
-            continue
-        part, behind = rest.parts[rest.place], _Rest(rest.parts, rest.place + 1, rest.meaning)
-        if part is None:
-            in_gap.append(behind)
-            continue
-        for form, *more in part:
-            then = _Rest(((tuple(more),), *rest.parts[rest.place + 1 :]), 0, rest.meaning) if more else behind
-            following.setdefault(form, []).append(then)
-    return _State(tuple(meanings), {**following}, _state(in_gap) if in_gap else None)

@@ -85,12 +85,14 @@ class Speller:
             return self.known[form]
         # As an English word first, perhaps in the plural: the folds would be one slip more.
         typed = _single(_plain(word))
-        for attempt in (typed, typed.removesuffix("s"), form):
+        for attempt in dict.fromkeys((typed, typed.removesuffix("s"), form)):
             if len(attempt) >= self.slip_length - 2 and (mended := self._mended(attempt)) is not None:
                 return mended
         return form
 
     def _mended(self, form: str) -> str | None:
+        if form[0] not in self._initials:
+            return None
         for key in _with_one_gone(form):
             for word in self._slips.get(key, ()):
                 if word[0] == form[0] and self._forgiven(form, word):
@@ -106,6 +108,10 @@ class Speller:
                 if sign in _VOWELS
             )
         return len(typed) >= self.slip_length - 1 and _one_slip(typed, word)
+
+    @cached_property
+    def _initials(self) -> frozenset[str]:
+        return frozenset(word[0] for word in self.meant)
 
     @cached_property
     def _slips(self) -> Mapping[str, Sequence[str]]:

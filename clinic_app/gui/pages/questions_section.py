@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGroupBox, QLabel, QVBoxLayout, QWidget
 
+from clinic_app.domain.vocabulary import Finding
 from clinic_app.gui import fonts
 from clinic_app.gui.i18n import current_language
 from clinic_app.gui.widgets.answer_row import AnswerRow
@@ -21,7 +22,8 @@ from clinic_app.services.questions import (
 )
 
 _NUMBER_LIMIT = 20
-# Where yes is no bad news.
+# Of what the rules read, the groups where yes is bad news by itself; and in them, where it is not.
+_ALARMING_GROUPS = frozenset({"danger_signs", "neonate", "obstetric", "neuro", "chest_pain"})
 _PLAIN = frozenset({"child_calm", "in_labour", "hypercapnic_target_88_92"})
 
 
@@ -187,7 +189,7 @@ class QuestionsSection(QGroupBox):
             entry = self._knowledge.vocabulary[finding]
             label = entry.label.in_language(current_language())
             if entry.kind == "bool":
-                self._add(AnswerRow(name, label, self, alarming=finding not in _PLAIN))
+                self._add(AnswerRow(name, label, self, alarming=_is_alarming(entry)))
             elif entry.kind == "enum":
                 choices = [
                     ("", not_known()),
@@ -215,3 +217,7 @@ class QuestionsSection(QGroupBox):
         field.edited.connect(self.edited)
         field.confirmed.connect(lambda text, name=field.name: self.confirmed.emit(name, text))
         return field
+
+
+def _is_alarming(finding: Finding) -> bool:
+    return bool(finding.used_by) and finding.group in _ALARMING_GROUPS and finding.id not in _PLAIN

@@ -151,6 +151,17 @@ def test_whoever_brings_the_child_is_not_meant(knowledge: Knowledge) -> None:
     assert said(knowledge, "maa ka doodh nahi pee raha")[NOT_DRINKING] is True
 
 
+def test_the_parent_of_a_grown_child_may_be_the_patient(knowledge: Knowledge) -> None:
+    text = "papa ka muh achanak tedha ho gaya"
+    assert said(knowledge, text, age=Age(68, "years"))["face_droop_sudden"] is True
+    assert said(knowledge, text, age=Age(20, "years")) == {}
+
+
+def test_whoever_is_addressed_is_not_meant(knowledge: Knowledge) -> None:
+    assert said(knowledge, "didi bachche ko daura pada")[FITS] is True
+    assert said(knowledge, "didi ko daura pada") == {}
+
+
 def test_a_thought_of_snakebite_is_a_suspicion(knowledge: Knowledge) -> None:
     assert said(knowledge, "?snakebite") == {"snakebite_suspected": True}
     assert said(knowledge, "?fits") == {}
@@ -161,6 +172,21 @@ def test_a_thought_of_snakebite_is_a_suspicion(knowledge: Knowledge) -> None:
 )
 def test_spelling_variants_are_one_word(knowledge: Knowledge, text: str) -> None:
     assert said(knowledge, text, age=Age(40, "years")) == {"breathlessness": True}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("palak gir rahi hai", "palke gir gayi", "palken girti hain", "palkon ka girna"),
+        *("पलक गिर रही है", "पलकें गिर गईं", "पलकें गिरती हैं", "पलकों का गिरना"),
+    ],
+)
+def test_gender_number_and_tense_make_no_difference(knowledge: Knowledge, text: str) -> None:
+    assert said(knowledge, text, age=Age(40, "years")) == {"ptosis": True}
+
+
+def test_a_wording_inside_another_may_tell_another_side(knowledge: Knowledge) -> None:
+    assert said(knowledge, "pair mein saanp ne kaata") == {"snakebite_suspected": True, "bite_site": "foot"}
 
 
 @pytest.mark.parametrize("no", ["nahi", "nahin", "nhi", "nai", "na"])

@@ -1,8 +1,11 @@
 """How well free text is read: labelled sentences in English, Hinglish and Hindi.
 
-`development_sentences.jsonl` were written with the lexicon and must all be right. `sentences.jsonl` were written by
-someone who did not know it. At first sight of them recall of danger signs was 0.836 (184 of 220) and precision 0.954; the
-lexicon was then widened by what they had shown. So the marks below keep what was reached, and say nothing of new texts.
+`development_sentences.jsonl` were written with the lexicon and must all be right. `sentences.jsonl` and
+`second_sentences.jsonl` were written by people who did not know it. At first sight of them recall of danger signs was 0.836
+(184 of 220) and 0.813 (152 of 187), precision 0.954 and 0.932; the lexicon was then widened by what they had shown. So their
+marks keep what was reached, and say nothing of new texts. `third_sentences.jsonl` does: it was written like the others, and
+nothing was mended by what it shows. There recall is 0.944 (119 of 126) and precision 0.938 (395 of 421). Whoever widens
+the lexicon does not look into it.
 """
 
 import json
@@ -17,7 +20,12 @@ from clinic_app.domain.noticing import notice
 from clinic_app.services.knowledge import Knowledge
 
 HERE = Path(__file__).parent
-RECALL_OF_DANGER_SIGNS = 0.98
+# For each set the recall of danger signs that must be reached; the third one is kept back.
+RECALL_OF_DANGER_SIGNS = {
+    "sentences.jsonl": 0.98,
+    "second_sentences.jsonl": 0.98,
+    "third_sentences.jsonl": 0.92,
+}
 PRECISION = 0.90
 # What makes a rule say EMERGENCY or refer at once, of any age. Enums only with the values that do.
 DANGER_SIGNS = frozenset(
@@ -113,13 +121,14 @@ def test_every_danger_sign_is_a_finding(knowledge: Knowledge) -> None:
     assert knowledge.vocabulary.keys() >= DANGER_SIGNS
 
 
-def test_sentences_by_somebody_else(knowledge: Knowledge) -> None:
+@pytest.mark.parametrize("name", RECALL_OF_DANGER_SIGNS)
+def test_sentences_by_somebody_else(name: str, knowledge: Knowledge) -> None:
     wanted: dict[str, int] = defaultdict(int)
     found: dict[str, int] = defaultdict(int)
     right: dict[str, int] = defaultdict(int)
     said: dict[str, int] = defaultdict(int)
     mistakes: list[str] = []
-    for sentence in sentences("sentences.jsonl"):
+    for sentence in sentences(name):
         noticed = noticed_in(sentence, knowledge)
         fitting = noticed & expected(sentence, with_optional=True)
         danger = {
@@ -139,10 +148,10 @@ def test_sentences_by_somebody_else(knowledge: Knowledge) -> None:
             said[language] += len(noticed)
     for language in wanted:
         print(
-            f"{language}: recall of danger signs {found[language]}/{wanted[language]}"
+            f"{name} {language}: recall of danger signs {found[language]}/{wanted[language]}"
             f" = {found[language] / wanted[language]:.3f},"
             f" precision {right[language]}/{said[language]} = {right[language] / said[language]:.3f}"
         )
     report = "\n".join(mistakes)
-    assert found["all"] / wanted["all"] >= RECALL_OF_DANGER_SIGNS, report
+    assert found["all"] / wanted["all"] >= RECALL_OF_DANGER_SIGNS[name], report
     assert right["all"] / said["all"] >= PRECISION, report
