@@ -1,8 +1,13 @@
 """What the text of a form says and the form does not: to be asked back, and counted only once it is confirmed."""
 
+from dataclasses import replace
+from typing import Any
+
 from clinic_app.domain.case import VITAL_NAMES, Case
 from clinic_app.domain.noticing import Noticed, notice
+from clinic_app.domain.rules.engine import triage
 from clinic_app.domain.text import plain_number
+from clinic_app.domain.triage import TriageLevel
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.parsed_form import FormState, NoticedAnswer, finding_field
 from clinic_app.services.questions import IN_VITALS, NO, YES, Asking
@@ -20,12 +25,12 @@ def noticed_answers(
         if not is_vital and not asking.can_have(knowledge.vocabulary[item.finding].whom):
             continue
         field = item.finding if is_vital else finding_field(item.finding)
-        answer = NoticedAnswer(item, field, _raw(item), _is_danger(item, knowledge))
         standing = state.get(field, "")
+        answer = NoticedAnswer(item, field, _raw(item), is_danger_sign=False)
         # A number that was typed outranks one in the text; an answer that says otherwise is a contradiction to settle.
         settled = standing == answer.raw or (standing and not isinstance(item.value, bool))
         if not settled and not _in_other_field(field, state) and state.get(answer.refused_field) != item.text:
-            found.append(answer)
+            found.append(replace(answer, is_danger_sign=_is_danger(item, case, knowledge)))
     return tuple(sorted(found, key=lambda answer: not answer.is_danger_sign))
 
 
@@ -35,12 +40,17 @@ def _raw(item: Noticed) -> str:
     return plain_number(item.value)
 
 
-def _is_danger(item: Noticed, knowledge: Knowledge) -> bool:
-    if item.value is not True:
-        return item.finding == "consciousness" and item.value != "A"
-    return (
-        knowledge.vocabulary[item.finding].group == _DANGER if item.finding in knowledge.vocabulary else False
-    )
+def _is_danger(item: Noticed, case: Case, knowledge: Knowledge) -> bool:
+    """A danger sign, or anything that would make an emergency of this patient if it is so."""
+    if item.finding in knowledge.vocabulary:
+        if item.value is True and knowledge.vocabulary[item.finding].group == _DANGER:
+            return True
+        supposed = replace(case, findings={**case.findings, item.finding: item.value})
+    else:
+        reading: dict[str, Any] = {item.finding: item.value}
+        supposed = replace(case, vitals=replace(case.vitals, **reading))
+    now, then = (triage(each, knowledge.rulebook).level for each in (case, supposed))
+    return then > now and then is TriageLevel.EMERGENCY
 
 
 def _in_other_field(field: str, state: FormState) -> bool:

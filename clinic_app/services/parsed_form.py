@@ -81,7 +81,8 @@ class NoticedAnswer:
     Attributes:
         field: the field of the form that it belongs in.
         raw: what would stand there.
-        is_danger_sign: a danger sign that the text says is there; it must be settled before the form is sent.
+        is_danger_sign: a danger sign that the text says is there, or what would make an emergency of this patient; it
+            must be settled before the form is sent.
     """
 
     noticed: Noticed

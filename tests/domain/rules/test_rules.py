@@ -242,7 +242,10 @@ def test_all_answers_known_and_well_excludes_danger(knowledge: Knowledge) -> Non
     assert outcome.level is TriageLevel.NONE
 
 
-@pytest.mark.parametrize("alarm", ["convulsions_now_or_history", "cyanosis", "active_bleeding", "fainting"])
+@pytest.mark.parametrize(
+    "alarm",
+    ["convulsions_now_or_history", "cyanosis", "active_bleeding", "fainting", "stiff_neck", "prostration"],
+)
 def test_a_danger_sign_that_no_rule_accounts_for_still_keeps_the_all_clear_away(
     knowledge: Knowledge, alarm: str
 ) -> None:
