@@ -765,18 +765,6 @@
         <source>Read in the text: is it so?</source>
         <translation>लिखे में यह पढ़ा: क्या ऐसा है?</translation>
     </message>
-    <message>
-        <source>“{text}”: {answer}</source>
-        <translation>“{text}”: {answer}</translation>
-    </message>
-    <message>
-        <source>Right</source>
-        <translation>सही है</translation>
-    </message>
-    <message>
-        <source>Not so</source>
-        <translation>ऐसा नहीं</translation>
-    </message>
 </context>
 <context>
     <name>PassphraseField</name>
@@ -1782,6 +1770,21 @@ Do you want to replace it?</source>
     <message>
         <source>Creating the clinic and its keys. This takes a few seconds.</source>
         <translation>क्लिनिक और उसकी कुंजियाँ बन रही हैं। कुछ सेकंड लगेंगे।</translation>
+    </message>
+</context>
+<context>
+    <name>_NoticedRow</name>
+    <message>
+        <source>“{text}”: {answer}</source>
+        <translation>“{text}”: {answer}</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>सही है</translation>
+    </message>
+    <message>
+        <source>Not so</source>
+        <translation>ऐसा नहीं</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from clinic_app.services.questions import NO, YES
 
 _NOT_KNOWN = ""
 # The keys of an answer, on an English and a Hindi keyboard.
-_KEYS = {
+ANSWER_KEYS = {
     "y": YES,
     "1": YES,
     "ह": YES,
@@ -99,7 +99,7 @@ class AnswerRow(QWidget):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
                 self.answered.emit()
                 return True
-            answer = _KEYS.get(event.text().lower())
+            answer = ANSWER_KEYS.get(event.text().lower())
             if answer is not None:
                 button = self.buttons[answer]
                 button.setChecked(True)

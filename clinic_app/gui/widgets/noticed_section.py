@@ -1,11 +1,14 @@
 """Asks back what was read in the text: nothing counts before somebody says that it is so."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from clinic_app.gui.widgets.answer_row import ANSWER_KEYS
 from clinic_app.gui.widgets.clinical_words import noticed_words
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.parsed_form import NoticedAnswer
+from clinic_app.services.questions import NO, YES
 
 _SHOWN_AT_MOST = 8
 
@@ -26,7 +29,7 @@ class NoticedSection(QGroupBox):
         self.setTitle(self.tr("Read in the text: is it so?"))
         self._knowledge = knowledge
         self._answers: tuple[NoticedAnswer, ...] = ()
-        self.rows: list[QWidget] = []
+        self.rows: list[_NoticedRow] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(10, 4, 10, 6)
         self._layout.setSpacing(3)
@@ -58,24 +61,40 @@ class NoticedSection(QGroupBox):
         if self.rows:
             self.rows[0].setFocus()
 
-    def _row(self, answer: NoticedAnswer) -> QWidget:
-        row = QWidget(self)
+    def _row(self, answer: NoticedAnswer) -> "_NoticedRow":
         said = noticed_words(answer.noticed, self._knowledge)
-        words = QLabel(self.tr("“{text}”: {answer}").format(text=answer.noticed.text, answer=said), row)
+        row = _NoticedRow(answer.noticed.text, said, self)
+        row.right.clicked.connect(lambda: self.taken.emit(answer.field, answer.raw))
+        row.wrong.clicked.connect(lambda: self.refused.emit(answer.refused_field, answer.noticed.text))
+        return row
+
+
+class _NoticedRow(QWidget):
+    """What was read, and two buttons; Y and N press them."""
+
+    def __init__(self, text: str, said: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        words = QLabel(self.tr("“{text}”: {answer}").format(text=text, answer=said), self)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
-        yes = QPushButton(self.tr("Right"), row)
-        no = QPushButton(self.tr("Not so"), row)
-        for button in (yes, no):
+        self.right = QPushButton(self.tr("Right"), self)
+        self.wrong = QPushButton(self.tr("Not so"), self)
+        for button in (self.right, self.wrong):
             button.setAccessibleName(f"{button.text()}: {said}")
-        words.setBuddy(yes)
-        row.setFocusProxy(yes)
-        yes.clicked.connect(lambda: self.taken.emit(answer.field, answer.raw))
-        no.clicked.connect(lambda: self.refused.emit(answer.refused_field, answer.noticed.text))
-        layout = QHBoxLayout(row)
+        words.setBuddy(self.right)
+        self.setFocusProxy(self.right)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(words, stretch=1)
-        layout.addWidget(yes)
-        layout.addWidget(no)
-        return row
+        layout.addWidget(self.right)
+        layout.addWidget(self.wrong)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        answer = ANSWER_KEYS.get(event.text().lower())
+        if answer == YES:
+            self.right.click()
+        elif answer == NO:
+            self.wrong.click()
+        else:
+            super().keyPressEvent(event)

@@ -21,7 +21,7 @@ def test_nothing_is_assumed_until_one_key_says_that_it_is_so(page, type_in, qtbo
     assert page.form.noticed.isVisible()
     right, _ = buttons(page)
     right.setFocus()
-    qtbot.keyClick(right, Qt.Key.Key_Space)
+    qtbot.keyClicks(right, "y")
     assert page.form.state()[UNCONSCIOUS] == "yes"
     assert page.banner.level() is TriageLevel.EMERGENCY
     assert not page.form.noticed.isVisible()
@@ -42,7 +42,6 @@ def test_what_is_not_so_is_not_asked_again_and_the_refusal_is_kept(page, type_in
 def test_a_danger_sign_in_the_text_is_settled_before_the_form_is_sent(page, type_in):
     type_in(name="Ram", age="34", narrative="had a fit today")
     page.send.click()
-    assert "fit" in page.notice.words() if hasattr(page.notice, "words") else True
     assert page.form.noticed.rows[0].isAncestorOf(page.focusWidget())
 
 
