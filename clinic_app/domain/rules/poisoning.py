@@ -32,8 +32,10 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
         unanswered = () if exposure is False else facts.unknown("pesticide_exposure")
         # Sweating or vomiting alone is no reason to ask for pupils; one sign short of an emergency is.
         asked = _unknown(facts, signs) if would_count else ()
-        return Outcome(missing=(*unanswered, *asked), open_danger=bool(would_count))
-    computed = _pop(facts, data)
+        # Without a suspicion part of a score says nothing.
+        score = _pop(facts, data, whole=True)
+        return Outcome((), (*unanswered, *asked), score, open_danger=bool(would_count))
+    computed = _pop(facts, data, whole=False)
     if emergency:
         name = "suspected" if exposure else "suspected_without_history"
         return Outcome((data.sign(name, {**exposed_by, **seen, **computed}),), computed=computed)
@@ -65,8 +67,8 @@ def _unknown(facts: Facts, signs: _Signs) -> tuple[str, ...]:
     return facts.unknown(*names)
 
 
-def _pop(facts: Facts, data: RuleData) -> dict[str, int]:
-    """The POP score over what is known (0 to 11); nothing where none of its items is."""
+def _pop(facts: Facts, data: RuleData, *, whole: bool) -> dict[str, int]:
+    """The POP score (0 to 11) over what is known; only of all six items where `whole`, and nothing of none."""
     scale = data.thresholds["pop"]
     points: list[int | None] = [
         _pupil_points(facts, scale),
@@ -77,7 +79,8 @@ def _pop(facts: Facts, data: RuleData) -> dict[str, int]:
         _breathing_points(facts, scale),
     ]
     known = [each for each in points if each is not None]
-    return {"pop_score": sum(known)} if known else {}
+    enough = len(known) == len(points) if whole else bool(known)
+    return {"pop_score": sum(known)} if enough else {}
 
 
 def _points(bands: list[Limit], value: float | None) -> int | None:
