@@ -14,6 +14,7 @@ from pathlib import Path
 import clinic_app
 from clinic_app.domain.case_reader import read_case
 from clinic_app.domain.errors import ModelUnavailable, UserFacingError
+from clinic_app.domain.rules.engine import RULES
 from clinic_app.inference.ranking import Engine
 from clinic_app.services.assessment import Assessor
 from clinic_app.services.engines import installed_package, open_engine
@@ -101,11 +102,11 @@ def _why(error: ModelUnavailable) -> str:
 def _knowledge(knowledge: Knowledge | None) -> Check:
     if knowledge is None:
         return Check("knowledge", False, "The clinical content cannot be read. Install the program again.")
-    rules = ", ".join(knowledge.rulebook.rules)
+    rules = ", ".join(rule.id for rule in RULES)
     return Check(
         "knowledge",
         True,
-        f"version {knowledge.version}: {len(knowledge.conditions)} conditions, rules {rules}",
+        f"version {knowledge.content_version}: {len(knowledge.conditions)} conditions, rules {rules}",
     )
 
 
