@@ -11,6 +11,8 @@ from typing import Any, Literal
 AgeUnit = Literal["years", "months", "days"]
 FindingValue = bool | float | str
 
+# At these completed years a woman may be pregnant.
+CHILD_BEARING_YEARS = range(10, 56)
 DAYS_PER_MONTH = 30.4375
 DAYS_PER_YEAR = 365.25
 # An age typed as 4 years is 48 months: guards the truncations below against floating point dust.

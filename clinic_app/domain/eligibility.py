@@ -6,11 +6,9 @@ excludes nothing. The margins below are wider than the definitions of the age gr
 
 from collections.abc import Mapping
 
-from clinic_app.domain.case import Age, Case
+from clinic_app.domain.case import CHILD_BEARING_YEARS, Age, Case
 from clinic_app.domain.conditions import Condition
 
-_YOUNGEST_MOTHER_YEARS = 10
-_OLDEST_MOTHER_YEARS = 55
 # Completed years from which nobody has a condition whose age groups stop at this one.
 _TOO_OLD_YEARS = {"neonate": 1, "infant": 5, "child": 18}
 # Completed years below which nobody has a condition of adults only.
@@ -31,7 +29,7 @@ def _is_possible(case: Case, condition: Condition) -> bool:
     if "any" in groups or case.is_obstetric:
         return True
     if groups == {"pregnant"}:
-        return case.sex != "M" and _YOUNGEST_MOTHER_YEARS <= case.age.years <= _OLDEST_MOTHER_YEARS
+        return case.sex != "M" and case.age.years in CHILD_BEARING_YEARS
     return _age_fits(case.age, groups)
 
 

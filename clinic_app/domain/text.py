@@ -1,5 +1,6 @@
 """A sentence or name in every language of the product."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -22,6 +23,15 @@ class Text:
     def in_language(self, language: str) -> str:
         """The text in `language`, in English where it is not translated yet."""
         return self.by_language.get(language) or self.by_language["en"]
+
+
+def words_of(text: str) -> str:
+    """The words of `text` with one space around each, in one case and without marks, to look for words in it."""
+    kept = "".join(
+        sign if unicodedata.category(sign)[0] in "LMN" else " "
+        for sign in unicodedata.normalize("NFKC", text).casefold()
+    )
+    return f" {' '.join(kept.split())} "
 
 
 def plain_number(value: object) -> str:

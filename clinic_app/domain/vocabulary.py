@@ -80,8 +80,7 @@ class Complaint:
     """A presenting complaint and what is worth asking about it.
 
     Attributes:
-        implies: findings that the complaint itself states, to be confirmed and never assumed.
-        words: how it is typed, in any language.
+        words: how it is typed, in any language, as `text.words_of` gives them.
         whom: whom it is offered to.
         questions: ids of findings, in the order worth asking; each has its own `whom`.
         then: what an answer or a measurement makes worth asking too.
@@ -89,7 +88,6 @@ class Complaint:
 
     id: str
     name: Text
-    implies: tuple[str, ...]
     words: tuple[str, ...]
     whom: Whom
     questions: tuple[str, ...]

@@ -15,6 +15,7 @@ from clinic_app.domain.case import DAYS_PER_MONTH, DAYS_PER_YEAR, Age, AgeUnit, 
 from clinic_app.domain.case_reader import MAX_DURATION_DAYS, read_case
 from clinic_app.domain.ranges import Verdict, convert, half_up, judge
 from clinic_app.domain.records import NewPatient, Sex
+from clinic_app.domain.rules.engine import triage as run_rules
 from clinic_app.domain.text import plain_number
 from clinic_app.domain.triage import Triage
 from clinic_app.services.age_free import ONE_AGE_OF_EACH_KIND, holding_for_all
@@ -143,7 +144,8 @@ class _Reading:
         case = None if age is None else self._case(source, age)
         complaints = complaints_of(state, asking, self._knowledge)
         asking = replace(asking, answers=findings)
-        needed = (*answered, *(needed_by_rules(case, self._knowledge) if case else ()))
+        outcome = None if case is None else run_rules(case, self._knowledge.rulebook)
+        needed = (*answered, *(needed_by_rules(outcome) if outcome else ()))
         return ParsedForm(
             case=case,
             age_free=() if age is not None else self._age_free(source),
@@ -151,7 +153,9 @@ class _Reading:
             problems=self._problems,
             questions=self._questions,
             lacking=self._lacking(age),
-            noticed=noticed_answers(case, state, asking, self._knowledge) if case else (),
+            noticed=noticed_answers(case, outcome, state, asking, self._knowledge)
+            if case and outcome
+            else (),
             complaints=complaints,
             sections=questions_for(asking, self._knowledge, complaints, needed),
             asks_pregnancy=asks_pregnancy,

@@ -40,7 +40,6 @@ class Knowledge:
     vocabulary: Vocabulary
     plan: QuestionPlan
     ranges: RangeTable
-    growth: GrowthTables
     dating: DatingLimits
     rulebook: RuleBook
     review: Review
@@ -68,7 +67,6 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
         vocabulary=vocabulary,
         plan=read_question_plan(folder / "complaints.json", vocabulary),
         ranges=ranges,
-        growth=growth,
         dating=_dating(_read(folder / "gestation.json"), ranges["gestation_weeks"]),
         rulebook=RuleBook(
             version=version,

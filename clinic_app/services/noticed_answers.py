@@ -7,7 +7,7 @@ from clinic_app.domain.case import VITAL_NAMES, Case
 from clinic_app.domain.noticing import Noticed, notice
 from clinic_app.domain.rules.engine import triage
 from clinic_app.domain.text import plain_number
-from clinic_app.domain.triage import TriageLevel
+from clinic_app.domain.triage import Triage, TriageLevel
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.parsed_form import FormState, NoticedAnswer, finding_field
 from clinic_app.services.questions import IN_VITALS, NO, YES, Asking
@@ -16,9 +16,12 @@ _DANGER = "danger_signs"
 
 
 def noticed_answers(
-    case: Case, state: FormState, asking: Asking, knowledge: Knowledge
+    case: Case, outcome: Triage, state: FormState, asking: Asking, knowledge: Knowledge
 ) -> tuple[NoticedAnswer, ...]:
-    """What was read in the texts of `case` and is neither answered so in `state` nor refused; danger signs first."""
+    """What was read in the texts of `case` and is neither answered so in `state` nor refused; danger signs first.
+
+    `outcome` is the triage of `case` as it stands.
+    """
     found = []
     for item in notice(case, knowledge.lexicon):
         is_vital = item.finding in VITAL_NAMES
@@ -30,7 +33,7 @@ def noticed_answers(
         # A number that was typed outranks one in the text; an answer that says otherwise is a contradiction to settle.
         settled = standing == answer.raw or (standing and not isinstance(item.value, bool))
         if not settled and not _in_other_field(field, state) and state.get(answer.refused_field) != item.text:
-            found.append(replace(answer, is_danger_sign=_is_danger(item, case, knowledge)))
+            found.append(replace(answer, is_danger_sign=_is_danger(item, case, outcome.level, knowledge)))
     return tuple(sorted(found, key=lambda answer: not answer.is_danger_sign))
 
 
@@ -40,7 +43,7 @@ def _raw(item: Noticed) -> str:
     return plain_number(item.value)
 
 
-def _is_danger(item: Noticed, case: Case, knowledge: Knowledge) -> bool:
+def _is_danger(item: Noticed, case: Case, now: TriageLevel, knowledge: Knowledge) -> bool:
     """A danger sign, or anything that would make an emergency of this patient if it is so."""
     if item.finding in knowledge.vocabulary:
         if item.value is True and knowledge.vocabulary[item.finding].group == _DANGER:
@@ -49,8 +52,7 @@ def _is_danger(item: Noticed, case: Case, knowledge: Knowledge) -> bool:
     else:
         reading: dict[str, Any] = {item.finding: item.value}
         supposed = replace(case, vitals=replace(case.vitals, **reading))
-    now, then = (triage(each, knowledge.rulebook).level for each in (case, supposed))
-    return then > now and then is TriageLevel.EMERGENCY
+    return now < TriageLevel.EMERGENCY and triage(supposed, knowledge.rulebook).level is TriageLevel.EMERGENCY
 
 
 def _in_other_field(field: str, state: FormState) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from clinic_app.domain.text import Text
+from clinic_app.domain.text import Text, words_of
 from clinic_app.domain.vocabulary import Complaint, Finding, QuestionGroup, QuestionPlan, Vocabulary, Whom
 
 # The inputs of the rules come first, in their own order: it is the order in which they are asked.
@@ -57,8 +57,7 @@ def _complaint(entry: Mapping[str, Any]) -> Complaint:
     return Complaint(
         id=entry["id"],
         name=Text(entry["name"]),
-        implies=tuple(entry["implies"]),
-        words=tuple(word for words in entry["words"].values() for word in words),
+        words=tuple(words_of(word) for words in entry["words"].values() for word in words),
         whom=_whom(entry["whom"]),
         questions=tuple(entry["questions"]),
         then=tuple(_group(entry["id"], group) for group in entry["then"]),

@@ -4,13 +4,13 @@ What threatens life comes first; then what the complaints are worth asking; then
 fits stands with the finding, the order in the plan: both are data (`assets/knowledge`).
 """
 
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from clinic_app.domain.case import VITAL_NAMES, Age, Case, FindingValue
-from clinic_app.domain.rules.engine import triage
+from clinic_app.domain.case import CHILD_BEARING_YEARS, VITAL_NAMES, Age, Case, FindingValue
 from clinic_app.domain.rules.limits import in_ages
+from clinic_app.domain.text import words_of
+from clinic_app.domain.triage import Triage
 from clinic_app.domain.vocabulary import Finding, Whom
 from clinic_app.services.knowledge import Knowledge
 
@@ -23,8 +23,6 @@ CHOSEN_COMPLAINTS = "complaints"
 # Asked beside the measurements.
 IN_VITALS = frozenset({"bp_unrecordable", "spo2_no_reading", "resp_rate_second_count"})
 
-_YOUNGEST_MOTHER_YEARS = 10
-_OLDEST_MOTHER_YEARS = 55
 # Answers that say that a finding with choices is not there.
 _ABSENT = frozenset({"none", "normal", "negative", "not_done", "invalid"})
 # A child's breaths that should be counted a second time, from the lowest limit of any age (rules R6, R8).
@@ -134,40 +132,26 @@ def asking_of(case: Case) -> Asking:
 
 def asks_about_pregnancy(age: Age | None, sex: str) -> bool:
     """Women and girls of 10 to 55 years; also where the sex is not known."""
-    if age is None or sex == "M":
-        return False
-    return _YOUNGEST_MOTHER_YEARS <= age.years <= _OLDEST_MOTHER_YEARS
+    return age is not None and sex != "M" and age.years in CHILD_BEARING_YEARS
 
 
 def complaints_of(state: Mapping[str, str], asking: Asking, knowledge: Knowledge) -> tuple[str, ...]:
     """The complaints that were chosen in the form, or that the words of the main complaint speak of; the commonest first."""
     chosen = set(state.get(CHOSEN_COMPLAINTS, "").split(","))
-    typed = _words_of(state.get("complaint", ""))
+    typed = words_of(state.get("complaint", ""))
     return tuple(
         complaint.id
         for complaint in knowledge.plan.complaints.values()
         if asking.fits(complaint.whom)
-        and (
-            complaint.id in chosen or any(f" {_words_of(word).strip()} " in typed for word in complaint.words)
-        )
+        and (complaint.id in chosen or any(words in typed for words in complaint.words))
     )
 
 
-def _words_of(text: str) -> str:
-    """The words of a text between single spaces, without marks."""
-    kept = "".join(
-        sign if unicodedata.category(sign)[0] in "LMN" else " "
-        for sign in unicodedata.normalize("NFKC", text).casefold()
-    )
-    return f" {' '.join(kept.split())} "
-
-
-def needed_by_rules(case: Case, knowledge: Knowledge) -> tuple[str, ...]:
+def needed_by_rules(triage: Triage) -> tuple[str, ...]:
     """What the rules lack before danger is excluded, and what could still raise the level of a rule that fired."""
-    outcome = triage(case, knowledge.rulebook)
-    fired = {rule.rule for rule in outcome.fired}
-    lacking = (name for item in outcome.incomplete if item.rule in fired for name in item.missing)
-    return tuple(dict.fromkeys((*outcome.danger_missing, *lacking)))
+    fired = {rule.rule for rule in triage.fired}
+    lacking = (name for item in triage.incomplete if item.rule in fired for name in item.missing)
+    return tuple(dict.fromkeys((*triage.danger_missing, *lacking)))
 
 
 def questions_for(

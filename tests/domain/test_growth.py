@@ -37,7 +37,7 @@ INDICATORS = {
 
 @pytest.fixture
 def tables(knowledge: Knowledge) -> GrowthTables:
-    return knowledge.growth
+    return knowledge.rulebook.growth
 
 
 # The charts that WHO prints, -3 SD to +3 SD: they are not in the source of the tables.

@@ -9,23 +9,13 @@ from clinic_app.domain.case import Age, case_to_json
 from clinic_app.domain.case_reader import read_case
 from clinic_app.domain.rules.engine import triage
 from clinic_app.domain.triage import TriageLevel
-from clinic_app.services.form import new_patient, read_form, triage_form
+from clinic_app.services.form import new_patient, triage_form
 from clinic_app.services.parsed_form import MEASUREMENTS, TEXT_LIMITS, accepted_field, finding_field
 from clinic_app.services.typed import NotANumber, typed_number, typed_pressure
 
 TODAY = date(2026, 11, 23)
 ADULT = {"name": "Asha", "age": "34", "age_unit": "years", "sex": "F"}
 INFANT = {"name": "Baby", "age": "20", "age_unit": "days"}
-
-
-@pytest.fixture
-def read(knowledge):
-    return lambda state: read_form(state, knowledge, "case-1", TODAY)
-
-
-@pytest.fixture
-def judged(knowledge, read):
-    return lambda state: triage_form(read(state), lambda case: triage(case, knowledge.rulebook))
 
 
 @pytest.mark.parametrize(

@@ -1,27 +1,12 @@
 """What the form asks of whom: nothing that cannot be, and everything that a rule can miss."""
 
-from datetime import date
-
 import pytest
 
-from clinic_app.domain.rules.engine import triage
-from clinic_app.services.form import read_form, triage_form
 from clinic_app.services.parsed_form import MEASUREMENTS, finding_field
 from clinic_app.services.questions import CHOSEN_COMPLAINTS
 
-TODAY = date(2026, 11, 23)
 ADULT = {"name": "Asha", "age": "34", "age_unit": "years", "sex": "F"}
 INFANT = {"name": "Baby", "age": "20", "age_unit": "days"}
-
-
-@pytest.fixture
-def read(knowledge):
-    return lambda state: read_form(state, knowledge, "case-1", TODAY)
-
-
-@pytest.fixture
-def judged(knowledge, read):
-    return lambda state: triage_form(read(state), lambda case: triage(case, knowledge.rulebook))
 
 
 def test_only_questions_that_fit_are_asked_and_counted(read):

@@ -19,6 +19,7 @@ from clinic_app.domain.rules.evidence import (
     conclude,
     convulsed,
     either,
+    low_pressure_symptoms,
     measured,
     worst_only,
 )
@@ -39,7 +40,6 @@ _HARM = (
     "urine_output_low",
     "pulmonary_oedema",
 )
-_LOW_SYMPTOMS = ("sbp_low_confirmed", "low_bp_symptoms", "fainting", "cold_extremities")
 _SEVERE_FEATURES = (
     "severe_headache",
     "visual_disturbance",
@@ -69,7 +69,7 @@ def evaluate(facts: Facts, data: RuleData) -> Outcome:
 def _adult(facts: Facts, data: RuleData) -> Outcome:
     grades = {name: _pressure(facts, limits) for name, limits in data.thresholds["grades"].items()}
     low = measured(data.thresholds["low"], "systolic", facts.vital("systolic"))
-    symptoms = either(answered(facts, *_LOW_SYMPTOMS), altered_consciousness(facts))
+    symptoms = low_pressure_symptoms(facts)
     return conclude(
         data,
         worst_only({"emergency": grades["grade_3"].then(_harm(facts)), **grades})

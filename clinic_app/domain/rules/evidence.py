@@ -46,6 +46,7 @@ class Evidence:
 
 
 NOTHING = Evidence(False)
+_LOW_PRESSURE_SYMPTOMS = ("sbp_low_confirmed", "low_bp_symptoms", "fainting", "cold_extremities")
 
 
 def either(*parts: Evidence) -> Evidence:
@@ -110,6 +111,11 @@ def pregnant(facts: Facts) -> Evidence:
     """Pregnant; not known only of somebody who can be."""
     unknown = "pregnant" in facts.motherhood_unknown
     return Evidence(None if unknown else facts.case.pregnant is True, {"pregnant": True}, ("pregnant",))
+
+
+def low_pressure_symptoms(facts: Facts) -> Evidence:
+    """What makes an emergency of a low systolic pressure: low again, or felt (rules R11, R13)."""
+    return either(answered(facts, *_LOW_PRESSURE_SYMPTOMS), altered_consciousness(facts))
 
 
 def worst_only(signs: Mapping[str, Evidence]) -> dict[str, Evidence]:

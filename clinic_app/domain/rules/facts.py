@@ -7,7 +7,7 @@ Source of the conventions: rules R0 and Appendix D.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from clinic_app.domain.case import VITAL_NAMES, Age, Case
+from clinic_app.domain.case import CHILD_BEARING_YEARS, VITAL_NAMES, Age, Case
 from clinic_app.domain.growth import GrowthTables, whz
 from clinic_app.domain.ranges import half_up
 
@@ -24,8 +24,6 @@ _DECIMALS = {
     "weight_kg": 2,
     "height_cm": 1,
 }
-# The ages at which the form asks about pregnancy.
-_MOTHERS_YEARS = range(10, 56)
 
 
 def any_of(answers: Iterable[bool | None]) -> bool | None:
@@ -124,7 +122,7 @@ class Facts:
     @property
     def motherhood_unknown(self) -> tuple[str, ...]:
         """Which of `pregnant` and `postpartum_days`, not said of her, could still make this patient obstetric."""
-        if self.case.is_obstetric or self.case.sex == "M" or self.age.years not in _MOTHERS_YEARS:
+        if self.case.is_obstetric or self.case.sex == "M" or self.age.years not in CHILD_BEARING_YEARS:
             return ()
         return tuple(name for name in ("pregnant", "postpartum_days") if getattr(self.case, name) is None)
 

@@ -12,11 +12,11 @@ from dataclasses import replace
 
 from clinic_app.domain.rules.evidence import (
     Evidence,
-    altered_consciousness,
     answered,
     chosen,
     conclude,
     either,
+    low_pressure_symptoms,
     measured,
     worst_only,
 )
@@ -27,7 +27,6 @@ from clinic_app.domain.rules.rulebook import RuleData
 from clinic_app.domain.triage import TriageLevel
 
 _BLEEDING = ("active_bleeding", "uncontrolled_bleeding")
-_LOW_SYMPTOMS = ("sbp_low_confirmed", "low_bp_symptoms", "fainting", "cold_extremities")
 
 
 def evaluate(facts: Facts, data: RuleData) -> Outcome:
@@ -76,5 +75,5 @@ def _index(facts: Facts, limit: Limit) -> Evidence:
 
 def _low_pressure(facts: Facts, data: RuleData) -> dict[str, Evidence]:
     low = measured(data.thresholds["low_systolic"], "systolic", facts.vital("systolic"))
-    symptoms = either(answered(facts, *_LOW_SYMPTOMS), altered_consciousness(facts))
+    symptoms = low_pressure_symptoms(facts)
     return worst_only({"low_systolic_symptoms": low.then(symptoms), "low_systolic": low})

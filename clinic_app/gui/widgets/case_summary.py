@@ -11,6 +11,7 @@ from clinic_app.domain.case import VITAL_NAMES, Case
 from clinic_app.domain.ids import UserId
 from clinic_app.domain.records import NO_IDEA, DecisionKind, Encounter, Impression, VisitSummary
 from clinic_app.domain.text import plain_number
+from clinic_app.domain.triage import Triage
 from clinic_app.gui.i18n import current_language
 from clinic_app.gui.widgets.clinical_words import (
     answer_words,
@@ -57,7 +58,7 @@ class CaseSummary(QTextBrowser):
             *self._complaint(case),
             *self._rehydration(rehydration),
             *self._measurements(case),
-            *self._answers(case),
+            *self._answers(case, encounter.triage),
             *self._story(case),
             *self._earlier(earlier, encounter),
         ]
@@ -97,12 +98,12 @@ class CaseSummary(QTextBrowser):
             parts.append(_paragraph(self.tr("Not measured: {names}").format(names=", ".join(missing))))
         return parts
 
-    def _answers(self, case: Case) -> list[str]:
+    def _answers(self, case: Case, triage: Triage) -> list[str]:
         language = current_language()
         asked = [
             finding
             for section, findings in questions_for(
-                asking_of(case), self._knowledge, needed=needed_by_rules(case, self._knowledge)
+                asking_of(case), self._knowledge, needed=needed_by_rules(triage)
             )
             for finding in findings
             if section != OTHER_SIGNS or finding in case.findings
